@@ -1,0 +1,46 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AuthModule } from './auth/index.js';
+import { CommonModule } from './common/common.module.js';
+import type { Keyring } from './common/crypto/keyring.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Environment } from './config/environment.js';
+import { CredentialsModule } from './credentials/index.js';
+import { DatabaseModule } from './database/index.js';
+import { IdempotencyModule } from './idempotency/index.js';
+import { InvocationModule } from './invocation/index.js';
+import { MonitoringModule } from './monitoring/index.js';
+import { PolicyModule } from './policy/index.js';
+import { RegistryModule } from './registry/index.js';
+
+/** An ordinary Nest module of another team. */
+export type ExtensionModule = Type | DynamicModule;
+
+export interface AppOptions {
+  readonly environment: Environment;
+  readonly databaseUrl: string;
+  readonly keyring: Keyring;
+  readonly extensions: readonly ExtensionModule[];
+}
+
+/** The composition root: all rooms of the house, and the guests. */
+@Module({})
+export class AppModule {
+  static forRoot({ environment, databaseUrl, keyring, extensions }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(environment),
+        CommonModule.forRoot(keyring),
+        DatabaseModule.forRoot(databaseUrl, environment),
+        AuthModule,
+        IdempotencyModule,
+        PolicyModule,
+        RegistryModule,
+        CredentialsModule,
+        InvocationModule,
+        MonitoringModule,
+        ...extensions,
+      ],
+    };
+  }
+}

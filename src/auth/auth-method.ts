@@ -1,0 +1,44 @@
+import type { Type } from '@nestjs/common';
+import { ExtensionPoint } from '../common/extensions/extension-point.js';
+import type { Configurable } from '../common/extensions/settings.js';
+import type { Permission } from './permissions.js';
+import type { Principal } from './principal.js';
+
+/** Narrows what the proven agent may do with this proof; it never widens it. */
+export interface IdentityLimits {
+  readonly permissions: readonly Permission[];
+  readonly credential?: NonNullable<Principal['credential']>;
+}
+
+/** A proof about an agent of ours, or about a subject that somebody else vouches for. */
+export type Identity =
+  | { readonly agentId: string; readonly limits?: IdentityLimits }
+  | { readonly issuer: string; readonly subject: string; readonly claims: Readonly<Record<string, unknown>> };
+
+/**
+ * Proves who somebody is. What they may do is decided by AuthModule alone.
+ *
+ * Configured instances `{ name, kind, settings }` are kept in the database, so one kind may serve several issuers.
+ *
+ * @typeParam TSettings what an instance is configured with; members marked `writeOnly` are kept encrypted.
+ * @typeParam TCredentials what a caller presents.
+ */
+export interface AuthMethod<TSettings extends object = object, TCredentials extends object = object>
+  extends Configurable<TSettings> {
+  /** Validates and documents what callers send as `credentials`. */
+  readonly credentialsDto: Type<TCredentials>;
+
+  /**
+   * The identity that the credentials prove, or undefined when they prove none.
+   *
+   * Takes as long for an unknown subject as for a known one. Throws only when it cannot tell: that refuses the login
+   * as unavailable, never grants it.
+   */
+  authenticate(settings: TSettings, credentials: TCredentials): Promise<Identity | undefined>;
+
+  /** The identity behind a bearer token that is not an access token of ours; undefined when it is not this method's. */
+  validateToken?(settings: TSettings, token: string): Promise<Identity | undefined>;
+}
+
+/** Where auth methods plug in: `AUTH_METHOD.provide(LdapAuthMethod)`. */
+export const AUTH_METHOD = new ExtensionPoint<AuthMethod>('AUTH_METHOD');

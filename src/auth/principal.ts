@@ -1,0 +1,19 @@
+import type { PermissionSet } from './permissions.js';
+
+export type AgentType = 'user' | 'service' | 'bot';
+
+/** Who is calling: an agent, narrowed by the proof it presented. Made by the guard, read-only. */
+export interface Principal {
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly agentType: AgentType;
+  readonly roles: readonly string[];
+  /** The agent's rights, intersected with those of the token, key or credential. */
+  readonly permissions: PermissionSet;
+  /** Name of the configured auth method behind the proof. */
+  readonly method: string;
+  /** Identifies the access token; a log and revocation key, never the token. */
+  readonly tokenId?: string;
+  /** Set when a vended credential was presented: its own tool and scopes are all it opens. */
+  readonly credential?: { readonly id: string; readonly toolId: string; readonly scopes: readonly string[] };
+}

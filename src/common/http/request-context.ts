@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What is known of the request being served, wherever the code is. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** The caller's address, proxies taken off as far as they are trusted. */
+  readonly address: string;
+  /** The agent that was authenticated, once the guard has done so. */
+  agentId?: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Undefined outside a request: at the first start and in scheduled work. */
+export function currentRequest(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+export function withRequest<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work);
+}

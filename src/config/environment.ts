@@ -1,0 +1,214 @@
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { IsAddressRange, IsOutboundException } from './address.validators.js';
+import { Setting } from './setting.decorator.js';
+import { AsBoolean, AsInteger, AsList } from './transforms.js';
+
+const URL_WITHOUT_TLD = { require_tld: false, require_protocol: true };
+
+/** Every setting of the registry. Built once by `loadEnvironment`, injected by this class, read-only afterwards. */
+export class Environment {
+  @Setting('`production` refuses to start with a missing, default or weak secret, or on the embedded database.')
+  @IsIn(['development', 'test', 'production'])
+  readonly NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  @Setting('Address to listen on.')
+  @IsString()
+  @MinLength(1)
+  readonly HOST: string = '127.0.0.1';
+
+  @Setting('Port to listen on; 0 takes a free one.')
+  @AsInteger()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly PORT: number = 3000;
+
+  @Setting('Where callers reach the registry: token issuer, links and the Host check. Unset: the address listened on.')
+  @IsOptional()
+  @IsUrl({ ...URL_WITHOUT_TLD, protocols: ['http', 'https'] })
+  readonly PUBLIC_URL?: string;
+
+  @Setting('Comma-separated addresses or CIDR ranges of proxies whose `X-Forwarded-For` is believed.')
+  @AsList()
+  @IsAddressRange({ each: true })
+  readonly TRUSTED_PROXIES: string[] = [];
+
+  @Setting('Comma-separated browser origins that may call the API.')
+  @AsList()
+  @IsUrl({ ...URL_WITHOUT_TLD, protocols: ['http', 'https'] }, { each: true })
+  readonly CORS_ORIGINS: string[] = [];
+
+  @Setting('Largest request body in bytes; tool imports may be ten times as large.')
+  @AsInteger()
+  @IsInt()
+  @Min(1024)
+  @Max(16_777_216)
+  readonly BODY_LIMIT_BYTES: number = 1_048_576;
+
+  @Setting('Level of the JSON log on standard output.')
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  readonly LOG_LEVEL: string = 'info';
+
+  @Setting('PostgreSQL 15 or later, as `postgres://user:password@host:port/database`. Unset: an embedded one in `DATA_DIR`.', {
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'DATABASE_URL must be a postgres:// URL' })
+  readonly DATABASE_URL?: string;
+
+  @Setting('Most connections that this instance holds to PostgreSQL.')
+  @AsInteger()
+  @IsInt()
+  @Min(2)
+  @Max(200)
+  readonly DATABASE_POOL_MAX: number = 10;
+
+  @Setting('Milliseconds after which PostgreSQL ends a statement.')
+  @AsInteger()
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly DATABASE_STATEMENT_TIMEOUT_MS: number = 15_000;
+
+  @Setting('Folder for the embedded database and for keys that the first start makes.')
+  @IsString()
+  @MinLength(1)
+  readonly DATA_DIR: string = './data';
+
+  @Setting('Redis for rate limits that are exact across instances, as `redis://host:port`. Unset: each instance counts for itself.', {
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'REDIS_URL must be a redis:// or rediss:// URL' })
+  readonly REDIS_URL?: string;
+
+  @Setting('Name of the administrator that the first start makes.')
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: 'ADMIN_USERNAME must be 1 to 64 letters, digits, dots, dashes or underscores' })
+  readonly ADMIN_USERNAME: string = 'admin';
+
+  @Setting('Password of that administrator. Unset: a random one, printed once.', { secret: true })
+  @IsOptional()
+  @MinLength(12)
+  @MaxLength(256)
+  readonly ADMIN_PASSWORD?: string;
+
+  @Setting('32 random bytes in base64 from which every key at rest is derived. Unset: made in `DATA_DIR` with mode 0600.', {
+    secret: true,
+  })
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'MASTER_KEY must be 32 bytes in base64' })
+  readonly MASTER_KEY?: string;
+
+  @Setting('Bearer token that opens `/metrics` to other than loopback peers.', { secret: true })
+  @IsOptional()
+  @MinLength(16)
+  readonly METRICS_TOKEN?: string;
+
+  @Setting('Seconds an access token lives.')
+  @AsInteger()
+  @IsInt()
+  @Min(30)
+  @Max(86_400)
+  readonly ACCESS_TOKEN_TTL_SECONDS: number = 900;
+
+  @Setting('Seconds a vended credential lives when the caller asks for no time.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  readonly CREDENTIAL_DEFAULT_TTL_SECONDS: number = 900;
+
+  @Setting('Longest life of a vended credential in seconds; a longer request is cut to it with a warning.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(2_592_000)
+  readonly CREDENTIAL_MAX_TTL_SECONDS: number = 3600;
+
+  @Setting('argon2id memory in KiB for new password hashes.')
+  @AsInteger()
+  @IsInt()
+  @Min(8)
+  @Max(1_048_576)
+  readonly PASSWORD_HASH_MEMORY_KIB: number = 19_456;
+
+  @Setting('argon2id passes for new password hashes.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(16)
+  readonly PASSWORD_HASH_PASSES: number = 2;
+
+  @Setting('Requests a minute from one address, before it is known who asks.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  readonly RATE_LIMIT_ADDRESS_PER_MINUTE: number = 1200;
+
+  @Setting('Requests a minute by one agent.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  readonly RATE_LIMIT_PRINCIPAL_PER_MINUTE: number = 600;
+
+  @Setting('Attempts a minute from one address to exchange proof for a token.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  readonly RATE_LIMIT_LOGIN_PER_MINUTE: number = 30;
+
+  @Setting('Seconds for which a reply is kept for repetition under its `Idempotency-Key`.')
+  @AsInteger()
+  @IsInt()
+  @Min(60)
+  @Max(604_800)
+  readonly IDEMPOTENCY_TTL_SECONDS: number = 86_400;
+
+  @Setting('Whether tools may be called by plain `http`; addresses under an exception always may.')
+  @AsBoolean()
+  @IsBoolean()
+  readonly OUTBOUND_ALLOW_HTTP: boolean = false;
+
+  @Setting('Comma-separated `cidr:port` that tools may reach although not public unicast, such as `10.1.0.0/16:443`.')
+  @AsList()
+  @IsOutboundException({ each: true })
+  readonly OUTBOUND_TOOL_EXCEPTIONS: string[] = [];
+
+  @Setting('The same for services that the operator configures: identity providers, sinks, secret stores.')
+  @AsList()
+  @IsOutboundException({ each: true })
+  readonly OUTBOUND_OPERATOR_EXCEPTIONS: string[] = [];
+
+  @Setting('Milliseconds one outbound call may take, from the first byte sent to the last received.')
+  @AsInteger()
+  @IsInt()
+  @Min(100)
+  @Max(300_000)
+  readonly OUTBOUND_TIMEOUT_MS: number = 10_000;
+
+  @Setting('Largest outbound answer in bytes, compressed and decompressed.')
+  @AsInteger()
+  @IsInt()
+  @Min(1024)
+  @Max(67_108_864)
+  readonly OUTBOUND_MAX_BYTES: number = 4_194_304;
+
+  @Setting('Calls to one tool in flight on this instance; one more is answered 503.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  readonly OUTBOUND_MAX_CALLS_PER_TOOL: number = 32;
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Credentials vended to agents, and the secrets that tools want. */
+@Module({})
+export class CredentialsModule {}

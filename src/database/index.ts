@@ -1,0 +1,3 @@
+export { ChangeFeed } from './change-feed.js';
+export { DatabaseModule } from './database.module.js';
+export { Transactions } from './transactions.js';

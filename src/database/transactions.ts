@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import { UnitOfWork } from '../common/events/unit-of-work.js';
+
+/** Opens transactions, and lets repositories join the one they are called in. */
+@Injectable()
+export class Transactions {
+  readonly #log = new Logger(Transactions.name);
+  readonly #current = new AsyncLocalStorage<EntityManager>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs work in the current transaction, or in a new one that commits when the work ends and rolls back when it throws.
+   *
+   * Never wait in it for somebody else (a tool, an identity provider): it holds a connection.
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#current.getStore()) return work();
+    const unit = new UnitOfWork();
+    const result = await this.dataSource.transaction((manager) =>
+      this.#current.run(manager, () => unit.enter(work)),
+    );
+    await this.#current.exit(() => unit.committed((error) => this.#log.error('A deferred action failed', error)));
+    return result;
+  }
+
+  /** For repositories: the manager of the current transaction, else one that commits each statement. */
+  get manager(): EntityManager {
+    return this.#current.getStore() ?? this.dataSource.manager;
+  }
+
+  /** For repositories: TypeORM's repository of an entity, in the current transaction. */
+  of<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager.getRepository(entity);
+  }
+}

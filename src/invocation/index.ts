@@ -1,0 +1,1 @@
+export { InvocationModule } from './invocation.module.js';

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Executes a tool for an agent. */
+@Module({})
+export class InvocationModule {}

@@ -1,0 +1,2 @@
+export { MONITORING_SINK, type MonitoringSink, type RecordedError, type RecordedRequest } from './monitoring-sink.js';
+export { MonitoringModule } from './monitoring.module.js';

@@ -1,0 +1,70 @@
+import { ExtensionPoint } from '../common/extensions/extension-point.js';
+import type { Configurable } from '../common/extensions/settings.js';
+import type { Entity } from './entity-source.js';
+
+/** What can be asked about a tool. */
+export const ACTIONS = ['discover', 'describe', 'invoke', 'vend', 'manage'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** The agent that asks, as policies see it. */
+export interface Subject {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly roles: readonly string[];
+}
+
+/** The question put to a policy. */
+export interface AccessRequest {
+  readonly subject: Subject;
+  readonly action: Action;
+  /** The tool; `attributes` are those its entity source gives. */
+  readonly resource: Entity;
+  /** The moment of the decision. */
+  readonly at: Date;
+  /** The caller's address, trusted proxies taken off. */
+  readonly address?: string;
+  /** The arguments of an invocation, where there is one. */
+  readonly arguments?: Readonly<Record<string, unknown>>;
+}
+
+/** A condition under which a match holds. The strictest of all wins; one that cannot be honoured is a deny. */
+export type Obligation =
+  | { readonly type: 'cap_ttl'; readonly seconds: number }
+  | { readonly type: 'cap_uses'; readonly uses: number }
+  | { readonly type: 'narrow_scopes'; readonly scopes: readonly string[] };
+
+export interface Reason {
+  /** Stable UPPER_SNAKE code. */
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A policy's answer. `indeterminate` is what it says when it cannot tell, and always ends in a deny. */
+export interface Verdict {
+  readonly outcome: 'match' | 'no_match' | 'indeterminate';
+  readonly reasons: readonly Reason[];
+  readonly obligations?: readonly Obligation[];
+  /** Until when the same question gets the same answer; unset: as long as nothing it looks at changes. */
+  readonly validUntil?: Date;
+}
+
+/**
+ * A kind of policy. Whether a match permits, denies or is required is the stored policy's `effect`, not the kind's concern.
+ *
+ * `evaluate` is pure: the same settings and request give the same verdict, and nothing is changed or awaited.
+ */
+export interface PolicyType<TSettings extends object = object> extends Configurable<TSettings> {
+  /**
+   * What the verdict looks at beside the moment: `principal` (decided once for a list), `tool` (kept per tool)
+   * or `call` (address and arguments; asked every time).
+   */
+  readonly dependsOn: 'principal' | 'tool' | 'call';
+  /** The effect of a stored policy that names none. */
+  readonly defaultEffect: 'permit' | 'require';
+
+  evaluate(settings: TSettings, request: AccessRequest): Verdict;
+}
+
+/** Where policy kinds plug in: `POLICY_TYPE.provide(BusinessHoursPolicy)`. */
+export const POLICY_TYPE = new ExtensionPoint<PolicyType>('POLICY_TYPE');
