@@ -1,0 +1,52 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { JsonSchema } from '../schemas/json-schema.js';
+
+/** What a call of a tool depends on. Never updated: a change makes another version. */
+@Entity('tool_version')
+@Unique('tool_version_number_key', ['toolId', 'version'])
+export class ToolVersion {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tool_version_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  @ForeignKey('Tool', { name: 'tool_version_tool_fkey', onDelete: 'CASCADE' })
+  toolId!: string;
+
+  /** Semantic version. */
+  @Column('text')
+  version!: string;
+
+  @Column('text')
+  @Index('tool_version_tool_type_idx')
+  toolType!: string;
+
+  @Column('text')
+  endpoint!: string;
+
+  /** Whether only a vended credential may invoke it. */
+  @Column('boolean', { default: true })
+  authRequired!: boolean;
+
+  @Column('jsonb')
+  settings!: Record<string, unknown>;
+
+  @Column('jsonb')
+  inputSchema!: JsonSchema;
+
+  @Column('jsonb', { nullable: true })
+  outputSchema!: JsonSchema | null;
+
+  /** As declared; `invoke` is implied. */
+  @Column('text', { array: true, default: [] })
+  scopes!: string[];
+
+  @Column('text')
+  contentHash!: string;
+
+  /** The agent that made it; kept when that agent is gone. */
+  @Column('uuid', { nullable: true })
+  createdBy!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}

@@ -1,0 +1,56 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** A tool: what people change freely. What a call depends on is in its current version. */
+@Entity('tool')
+@Index('tool_name_key', { synchronize: false })
+@Index('tool_created_at_idx', ['createdAt', 'id'])
+@Unique('tool_source_key', ['sourceDocument', 'sourceOperation'])
+@Check('tool_name_check', `name ~ '^[A-Za-z_][A-Za-z0-9_-]{0,63}$'`)
+@Check('tool_source_check', '(source_document IS NULL) = (source_operation IS NULL)')
+export class Tool {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tool_pkey' })
+  id!: string;
+
+  /** Unique without regard to case. */
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  title!: string;
+
+  @Column('text')
+  description!: string;
+
+  @Column('uuid')
+  @Index('tool_owner_id_idx')
+  @ForeignKey('Agent', { name: 'tool_owner_fkey', deferrable: 'INITIALLY DEFERRED' })
+  ownerId!: string;
+
+  @Column('uuid')
+  @Index('tool_current_version_id_idx')
+  @ForeignKey('ToolVersion', { name: 'tool_current_version_fkey', deferrable: 'INITIALLY DEFERRED' })
+  currentVersionId!: string;
+
+  @Column('text', { array: true, default: [] })
+  @Index('tool_tags_idx', { type: 'gin' })
+  tags!: string[];
+
+  @Column('jsonb', { default: {} })
+  metadata!: Record<string, unknown>;
+
+  /** Of an imported tool: the document and the operation in it. */
+  @Column('text', { nullable: true })
+  sourceDocument!: string | null;
+
+  @Column('text', { nullable: true })
+  sourceOperation!: string | null;
+
+  @Column('integer', { default: 1 })
+  revision!: number;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  updatedAt!: Date;
+}
