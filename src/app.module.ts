@@ -2,8 +2,10 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuthModule } from './auth/index.js';
 import { CommonModule } from './common/common.module.js';
 import type { Keyring } from './common/crypto/keyring.js';
+import { OutboundModule } from './common/outbound/outbound.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
+import { outboundOptions } from './config/outbound.js';
 import { CredentialsModule } from './credentials/index.js';
 import { DatabaseModule } from './database/index.js';
 import { IdempotencyModule } from './idempotency/index.js';
@@ -31,6 +33,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(environment),
         CommonModule.forRoot(keyring),
+        OutboundModule.forRoot(outboundOptions(environment, databaseUrl)),
         DatabaseModule.forRoot(databaseUrl, environment),
         AuthModule,
         IdempotencyModule,
