@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type ExtensionModule } from './app.module.js';
 import { Keyring } from './common/crypto/keyring.js';
 import { configureHttp } from './common/http/configure-http.js';
+import { createHttpAdapter } from './common/http/http-adapter.js';
+import { createLogger } from './common/logging/create-logger.js';
+import { NestLogger } from './common/logging/nest-logger.js';
 import { loadEnvironment } from './config/load-environment.js';
 import { migrate } from './database/migrate.js';
 
@@ -20,9 +23,14 @@ export async function createRegistry({ extensions = [], variables = {} }: Regist
   const environment = loadEnvironment(variables);
   const databaseUrl = environment.DATABASE_URL ?? '';
   const keyring = new Keyring(Buffer.from(environment.MASTER_KEY ?? '', 'base64'));
-  await migrate(databaseUrl, environment, join(import.meta.dirname, '../migrations'));
+  await migrate(databaseUrl, join(import.meta.dirname, '../migrations'));
   const module = AppModule.forRoot({ environment, databaseUrl, keyring, extensions });
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter());
-  await configureHttp(app);
+  const logger = createLogger(environment.LOG_LEVEL);
+  const app = await NestFactory.create<NestFastifyApplication>(module, createHttpAdapter(environment, logger), {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  await configureHttp(app, environment, logger);
   return app;
 }

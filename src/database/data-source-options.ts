@@ -1,9 +1,16 @@
 import type { DataSourceOptions } from 'typeorm';
 import type { Environment } from '../config/environment.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
+import type { StatementTimings } from './statement-timings.js';
+import { timedClient } from './timed-client.js';
 
-/** How the registry, its migrations and its commands connect to PostgreSQL. */
-export function dataSourceOptions(url: string, environment: Environment) {
+export const APPLICATION_NAME = 'genai-tool-registry';
+
+/** Milliseconds to wait for a connection, be it to open or to be given back by another caller. */
+export const CONNECT_TIMEOUT_MS = 5000;
+
+/** How the registry connects to PostgreSQL. */
+export function dataSourceOptions(url: string, environment: Environment, timings: StatementTimings) {
   return {
     type: 'postgres',
     url,
@@ -11,6 +18,15 @@ export function dataSourceOptions(url: string, environment: Environment) {
     synchronize: false,
     migrationsTableName: 'migration',
     poolSize: environment.DATABASE_POOL_MAX,
-    extra: { statement_timeout: environment.DATABASE_STATEMENT_TIMEOUT_MS, application_name: 'genai-tool-registry' },
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    applicationName: APPLICATION_NAME,
+    extra: {
+      Client: timedClient(timings),
+      statement_timeout: environment.DATABASE_STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: 2 * environment.DATABASE_STATEMENT_TIMEOUT_MS,
+      idleTimeoutMillis: 30_000,
+      maxLifetimeSeconds: 1800,
+      keepAlive: true,
+    },
   } as const satisfies DataSourceOptions;
 }

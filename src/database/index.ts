@@ -1,3 +1,6 @@
 export { ChangeFeed } from './change-feed.js';
 export { DatabaseModule } from './database.module.js';
+export { FeedCache, type FeedCacheOptions } from './feed-cache.js';
+export { PoolGauge } from './pool-gauge.js';
+export { type StatementTiming, StatementTimings } from './statement-timings.js';
 export { Transactions } from './transactions.js';

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { UnitOfWork } from '../common/events/unit-of-work.js';
+import { poolOf } from './pool.js';
 
 /** Opens transactions, and lets repositories join the one they are called in. */
 @Injectable()
@@ -19,11 +21,17 @@ export class Transactions {
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#current.getStore()) return work();
     const unit = new UnitOfWork();
-    const result = await this.dataSource.transaction((manager) =>
-      this.#current.run(manager, () => unit.enter(work)),
-    );
+    const result = await this.dataSource.transaction((manager) => this.#current.run(manager, () => unit.enter(work)));
     await this.#current.exit(() => unit.committed((error) => this.#log.error('A deferred action failed', error)));
     return result;
+  }
+
+  /** Like `run`, but one at a time under this name, across all instances: for what only the first start may do. */
+  async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.run(async () => {
+      await this.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+      return work();
+    });
   }
 
   /** For repositories: the manager of the current transaction, else one that commits each statement. */
@@ -34,5 +42,18 @@ export class Transactions {
   /** For repositories: TypeORM's repository of an entity, in the current transaction. */
   of<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
     return this.manager.getRepository(entity);
+  }
+
+  /**
+   * For the hottest questions of repositories: a statement that PostgreSQL parses and plans once a connection.
+   *
+   * @param name unique for this text, such as `tool-by-id`; metrics show it.
+   * @returns the rows as PostgreSQL names and types them.
+   */
+  async prepared<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    const runner = this.#current.getStore()?.queryRunner;
+    const connection = runner ? ((await runner.connect()) as ClientBase) : poolOf(this.dataSource);
+    const { rows } = await connection.query<Row>({ name, text, values });
+    return rows;
   }
 }
