@@ -1,4 +1,9 @@
+export type { Decision, Obligations, PolicyTrace, ReasonCode } from './decisions/decision.js';
+export { type AccessAttempt, DecisionsService } from './decisions/decisions.service.js';
 export { type Entity, ENTITY_SOURCE, type EntityPage, type EntitySource } from './entity-source.js';
+export { EntitySources } from './entity-sources.js';
+export { AccessDeniedError } from './policy.errors.js';
+export { AccessDecided, PolicyChanged, PolicyCreated, PolicyDeleted, PolicyUpdated } from './policy.events.js';
 export { PolicyModule } from './policy.module.js';
 export {
   type AccessRequest,
@@ -11,4 +16,6 @@ export {
   type Subject,
   type Verdict,
 } from './policy-type.js';
+export { PolicyTypes } from './policy-types.js';
 export type { ToolFilter } from './tool-filter.js';
+export { VisibilityService } from './visibility/visibility.service.js';

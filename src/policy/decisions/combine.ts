@@ -1,0 +1,55 @@
+import type { Effect } from '../policies/policy.entity.js';
+import type { Verdict } from '../policy-type.js';
+import type { Judgement, PolicyTrace, ReasonCode } from './decision.js';
+import type { Evaluation } from './evaluate-policy.js';
+import { combineObligations } from './obligations.js';
+
+const DETAILS: Readonly<Record<Exclude<ReasonCode, 'UNKNOWN_TOOL'>, string>> = {
+  PERMITTED: 'A policy permits it, and nothing speaks against it.',
+  DENIED_BY_POLICY: 'A policy forbids it.',
+  INDETERMINATE: 'A policy that applies could not be evaluated.',
+  NO_PERMIT: 'No policy permits it.',
+  REQUIREMENT_NOT_MET: 'A policy demands what this request does not meet.',
+};
+
+/**
+ * The house rule: allowed is what at least one permit matches, every require matches, no deny matches, and about which
+ * nothing is indeterminate. The order of policies is of no consequence, and shadow policies have none.
+ */
+export function combine(evaluations: readonly Evaluation[]): Judgement {
+  const enforced = evaluations.filter(({ policy }) => policy.mode === 'enforced');
+  const code = reasonOf(enforced);
+  const allowed = code === 'PERMITTED';
+  const validUntil = earliest(enforced.map(({ verdict }) => verdict.validUntil));
+  return {
+    allowed,
+    reason: { code, detail: DETAILS[code] },
+    obligations: allowed ? combineObligations(enforced.flatMap(obligationsOf)) : {},
+    ...(validUntil && { validUntil }),
+    trace: evaluations.map(traceOf),
+  };
+}
+
+/** The most telling first: who is forbidden something need not hear what else is missing. */
+function reasonOf(enforced: readonly Evaluation[]): Exclude<ReasonCode, 'UNKNOWN_TOOL'> {
+  const some = (effect: Effect, ...outcomes: Verdict['outcome'][]) =>
+    enforced.some(({ policy, verdict }) => policy.effect === effect && outcomes.includes(verdict.outcome));
+  if (some('deny', 'match')) return 'DENIED_BY_POLICY';
+  if (enforced.some(({ verdict }) => verdict.outcome === 'indeterminate')) return 'INDETERMINATE';
+  if (!some('permit', 'match')) return 'NO_PERMIT';
+  if (some('require', 'no_match')) return 'REQUIREMENT_NOT_MET';
+  return 'PERMITTED';
+}
+
+function obligationsOf({ verdict }: Evaluation) {
+  return verdict.outcome === 'match' ? (verdict.obligations ?? []) : [];
+}
+
+function earliest(moments: readonly (Date | undefined)[]): Date | undefined {
+  return moments.reduce((first, next) => (!first || (next && next < first) ? next : first), undefined);
+}
+
+function traceOf({ policy, verdict, microseconds }: Evaluation): PolicyTrace {
+  const { id: policyId, name, kind, effect, mode } = policy;
+  return { policyId, name, kind, effect, mode, outcome: verdict.outcome, reasons: verdict.reasons, microseconds };
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { currentRequest } from '../../common/http/request-context.js';
+import { newId } from '../../common/ids.js';
+import { Transactions } from '../../database/index.js';
+import { AccessDeniedError } from '../policy.errors.js';
+import { AccessDecided } from '../policy.events.js';
+import type { AccessRequest, Action } from '../policy-type.js';
+import { subjectOf } from '../subject.js';
+import type { Decision } from './decision.js';
+import { Judge } from './judge.js';
+
+/** What somebody wants to do with a tool. */
+export interface AccessAttempt {
+  readonly principal: Principal;
+  readonly action: Action;
+  readonly toolId: string;
+  /** The arguments of an invocation, where there is one. */
+  readonly arguments?: AccessRequest['arguments'];
+}
+
+/** Decides who may do what with a tool, and puts every decision on record. */
+@Injectable()
+export class DecisionsService {
+  constructor(
+    private readonly judge: Judge,
+    private readonly transactions: Transactions,
+    private readonly events: DomainEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The decision, recorded in a transaction of its own. Policies see the agent; what its proof allows is the guard's concern.
+   *
+   * Call it outside of transactions: one that rolls back would take the record with it.
+   */
+  async decide({ principal, action, toolId, arguments: args }: AccessAttempt): Promise<Decision> {
+    const at = this.clock.now();
+    const address = currentRequest()?.address;
+    const judgement = await this.judge.judge({
+      subject: subjectOf(principal),
+      action,
+      toolId,
+      at,
+      ...(address !== undefined && { address }),
+      ...(args && { arguments: args }),
+    });
+    const decision = { id: newId(), at, agentId: principal.agentId, action, toolId, ...judgement };
+    await this.transactions.run(() => this.events.publish(new AccessDecided(decision)));
+    return decision;
+  }
+
+  /**
+   * Decides, and returns only where it is allowed; its obligations bind the caller.
+   *
+   * @throws AccessDeniedError with the reason and the id of the decision.
+   */
+  async require(attempt: AccessAttempt): Promise<Decision> {
+    const decision = await this.decide(attempt);
+    if (!decision.allowed) throw new AccessDeniedError(decision);
+    return decision;
+  }
+}

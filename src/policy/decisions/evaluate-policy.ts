@@ -1,0 +1,38 @@
+import { Logger } from '@nestjs/common';
+import type { AccessRequest, Verdict } from '../policy-type.js';
+import { asSeenBy } from './as-seen-by.js';
+import type { CompiledPolicy } from './compiled-policy.js';
+import { isVerdict } from './verdict-check.js';
+
+const log = new Logger('PolicyEvaluation');
+
+/** A policy and what it said. */
+export interface Evaluation {
+  readonly policy: CompiledPolicy;
+  readonly verdict: Verdict;
+  readonly microseconds: number;
+}
+
+/** Asks a policy that applies. Never throws: whatever goes wrong is `indeterminate`. */
+export function evaluatePolicy(policy: CompiledPolicy, request: AccessRequest): Evaluation {
+  const started = performance.now();
+  const verdict = verdictOf(policy, request);
+  return { policy, verdict, microseconds: Math.round((performance.now() - started) * 1000) };
+}
+
+function verdictOf(policy: CompiledPolicy, request: AccessRequest): Verdict {
+  if (!policy.type) return { outcome: 'indeterminate', reasons: [policy.failure] };
+  try {
+    const answer: unknown = policy.type.evaluate(policy.settings, asSeenBy(policy.type.dependsOn, request));
+    if (isVerdict(answer)) return answer;
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return indeterminate('VERDICT_INVALID', `The policy kind "${policy.kind}" answered something that is no verdict.`);
+  } catch (error) {
+    log.warn(`Policy "${policy.name}" of kind "${policy.kind}" failed: ${String(error)}`);
+    return indeterminate('EVALUATION_FAILED', `The policy kind "${policy.kind}" failed.`);
+  }
+}
+
+function indeterminate(code: string, detail: string): Verdict {
+  return { outcome: 'indeterminate', reasons: [{ code, detail }] };
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { currentRequest } from '../../common/http/request-context.js';
+import { UNSEEN_TOOL } from '../decisions/as-seen-by.js';
+import type { CompiledPolicy } from '../decisions/compiled-policy.js';
+import { evaluatePolicy } from '../decisions/evaluate-policy.js';
+import { PolicySet } from '../decisions/policy-set.js';
+import type { Action, Verdict } from '../policy-type.js';
+import { subjectOf } from '../subject.js';
+import { targetsCaller } from '../target.js';
+import type { ToolFilter } from '../tool-filter.js';
+import { ALL, NONE, targetedTools } from './filters.js';
+import { combineParts, type PolicyPart } from './policy-part.js';
+import { type SurveyRequest, ToolSurveys } from './tool-surveys.js';
+
+/** Says about which tools the answer would be yes, without asking tool by tool. */
+@Injectable()
+export class VisibilityService {
+  constructor(
+    private readonly policySet: PolicySet,
+    private readonly surveys: ToolSurveys,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The tools on which the agent may do this now: those that a single decision, called without arguments, would allow.
+   *
+   * For lists, search, counts and look-ups by id. Records nothing.
+   */
+  async visible(principal: Principal, action: Action): Promise<ToolFilter> {
+    const subject = subjectOf(principal);
+    const address = currentRequest()?.address;
+    const request = { subject, action, at: this.clock.now(), ...(address !== undefined && { address }) };
+    const { policies, version } = await this.policySet.current();
+    const applicable = policies.filter((it) => it.mode === 'enforced' && targetsCaller(it.target, subject, action));
+    return combineParts(await this.parts(applicable, request, version));
+  }
+
+  private async parts(policies: readonly CompiledPolicy[], request: SurveyRequest, version: number) {
+    const surveyed = await this.surveys.of(policies.filter(looksAtTools), request, version);
+    return policies.map((policy): PolicyPart => {
+      const { effect, target } = policy;
+      const { matches, indeterminate } = surveyed.get(policy.id) ?? decidedOnce(policy, request);
+      return { effect, appliesTo: targetedTools(target), matches, indeterminate };
+    });
+  }
+}
+
+/** A policy that cannot be asked needs no tools to be indeterminate about all of them. */
+function looksAtTools({ type }: CompiledPolicy): boolean {
+  return type !== undefined && type.dependsOn !== 'principal';
+}
+
+function decidedOnce(policy: CompiledPolicy, request: SurveyRequest): Pick<PolicyPart, 'matches' | 'indeterminate'> {
+  const { outcome } = evaluatePolicy(policy, { ...request, resource: UNSEEN_TOOL }).verdict;
+  return { matches: everyToolIf(outcome, 'match'), indeterminate: everyToolIf(outcome, 'indeterminate') };
+}
+
+function everyToolIf(outcome: Verdict['outcome'], wanted: Verdict['outcome']): ToolFilter {
+  return outcome === wanted ? ALL : NONE;
+}
