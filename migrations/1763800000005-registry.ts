@@ -21,6 +21,19 @@ export class Registry1763800000005 implements MigrationInterface {
         CONSTRAINT tool_source_key UNIQUE (source_document, source_operation),
         CONSTRAINT tool_source_check CHECK ((source_document IS NULL) = (source_operation IS NULL))
       )`);
+    await this.versions(queryRunner);
+    await this.search(queryRunner);
+    await this.indexes(queryRunner);
+    await this.immutability(queryRunner);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE tool DROP CONSTRAINT tool_current_version_fkey');
+    await queryRunner.query('DROP TABLE tool_term, tool_version, tool');
+    await queryRunner.query('DROP FUNCTION tool_version_is_immutable');
+  }
+
+  private async versions(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE tool_version (
         id uuid CONSTRAINT tool_version_pkey PRIMARY KEY,
@@ -41,14 +54,17 @@ export class Registry1763800000005 implements MigrationInterface {
     await queryRunner.query(`
       ALTER TABLE tool ADD CONSTRAINT tool_current_version_fkey
         FOREIGN KEY (current_version_id) REFERENCES tool_version (id) DEFERRABLE INITIALLY DEFERRED`);
-    await this.indexes(queryRunner);
-    await this.immutability(queryRunner);
   }
 
-  async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('ALTER TABLE tool DROP CONSTRAINT tool_current_version_fkey');
-    await queryRunner.query('DROP TABLE tool_term, tool_version, tool');
-    await queryRunner.query('DROP FUNCTION tool_version_is_immutable');
+  private async search(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE tool_term (
+        lexeme text NOT NULL,
+        tool_id uuid NOT NULL CONSTRAINT tool_term_tool_fkey REFERENCES tool (id) ON DELETE CASCADE,
+        weight real NOT NULL,
+        CONSTRAINT tool_term_pkey PRIMARY KEY (lexeme, tool_id)
+      )`);
+    await queryRunner.query('CREATE INDEX tool_term_tool_id_idx ON tool_term (tool_id)');
   }
 
   private async indexes(queryRunner: QueryRunner): Promise<void> {
@@ -58,14 +74,6 @@ export class Registry1763800000005 implements MigrationInterface {
     await queryRunner.query('CREATE INDEX tool_current_version_id_idx ON tool (current_version_id)');
     await queryRunner.query('CREATE INDEX tool_tags_idx ON tool USING gin (tags)');
     await queryRunner.query('CREATE INDEX tool_version_tool_type_idx ON tool_version (tool_type)');
-    await queryRunner.query(`
-      CREATE TABLE tool_term (
-        lexeme text NOT NULL,
-        tool_id uuid NOT NULL CONSTRAINT tool_term_tool_fkey REFERENCES tool (id) ON DELETE CASCADE,
-        weight real NOT NULL,
-        CONSTRAINT tool_term_pkey PRIMARY KEY (lexeme, tool_id)
-      )`);
-    await queryRunner.query('CREATE INDEX tool_term_tool_id_idx ON tool_term (tool_id)');
   }
 
   private async immutability(queryRunner: QueryRunner): Promise<void> {

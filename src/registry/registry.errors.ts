@@ -1,4 +1,4 @@
-import { AppError } from '../common/errors/app-error.js';
+import { AppError, type FieldError } from '../common/errors/app-error.js';
 
 export class ToolNotFoundError extends AppError {
   readonly category = 'not_found';
@@ -6,5 +6,68 @@ export class ToolNotFoundError extends AppError {
 
   constructor() {
     super('There is no such tool, or you may not discover it.');
+  }
+}
+
+export class NameTakenError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'NAME_TAKEN';
+
+  constructor() {
+    const detail = 'Another tool has this name. Names that differ only in case are the same.';
+    super(detail, { errors: [{ pointer: '/name', code: 'NAME_TAKEN', detail }] });
+  }
+}
+
+export class VersionNotNewerError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'VERSION_NOT_NEWER';
+
+  constructor(current: string) {
+    const detail = `A changed definition needs a version above ${current}. Leave it out to get the next minor one.`;
+    super(detail, { errors: [{ pointer: '/version', code: 'VERSION_NOT_NEWER', detail }] });
+  }
+}
+
+export class UnknownOwnerError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'UNKNOWN_OWNER';
+
+  constructor() {
+    const detail = 'No agent has this id.';
+    super(detail, { errors: [{ pointer: '/ownerId', code: 'UNKNOWN_OWNER', detail }] });
+  }
+}
+
+export class AgentOwnsToolsError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'AGENT_OWNS_TOOLS';
+
+  constructor() {
+    super('The agent owns tools. Give them another owner or delete them first.');
+  }
+}
+
+export class InvalidSchemaError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'INVALID_SCHEMA';
+
+  constructor(errors: readonly FieldError[]) {
+    super(errors[0]?.detail ?? 'The JSON Schema cannot be used.', { errors });
+  }
+}
+
+export class InvalidDocumentError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'INVALID_DOCUMENT';
+
+  /** @param places what is wrong, by pointers into the document. */
+  constructor(detail: string, places: readonly Omit<FieldError, 'code'>[] = [{ pointer: '', detail }]) {
+    const errors = places.map((it) => ({
+      pointer: `/document${it.pointer}`,
+      code: 'INVALID_DOCUMENT',
+      detail: it.detail,
+    }));
+    super(detail, { errors });
   }
 }

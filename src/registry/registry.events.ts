@@ -4,14 +4,11 @@ import type { ToolSnapshot } from './tools/tool-snapshot.js';
 type AuditedTool = Readonly<Record<string, unknown>>;
 
 /** What the audit keeps of a tool: everything but its schemas, which the content hash stands for. */
-function audited({
-  inputSchema: _input,
-  outputSchema: _output,
-  createdAt: _created,
-  updatedAt: _updated,
-  ...rest
-}: ToolSnapshot): AuditedTool {
-  return rest;
+function audited(tool: ToolSnapshot): AuditedTool {
+  const { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision } = tool;
+  const { version, toolType, endpoint, authRequired, settings, scopes, contentHash } = tool;
+  const described = { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision };
+  return { ...described, version, toolType, endpoint, authRequired, settings, scopes, contentHash };
 }
 
 export class ToolRegistered extends AuditedEvent {

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { LRUCache } from 'lru-cache';
+import type { FieldError } from '../../common/errors/app-error.js';
+import { pointerTo } from './json-pointer.js';
+import type { JsonSchema } from './json-schema.js';
+import { SchemaCompiler } from './schema-compiler.js';
+
+const MOST_COMPILED = 500;
+const MOST_ERRORS = 20;
+
+/** The version of a tool whose schema an input must fit. */
+export interface InputContract {
+  readonly versionId: string;
+  readonly inputSchema: JsonSchema;
+}
+
+/** Checks inputs against tools' schemas. A version never changes, so what was compiled for it stays right. */
+@Injectable()
+export class InputValidator {
+  readonly #compiled = new LRUCache<string, ValidateFunction>({ max: MOST_COMPILED });
+
+  constructor(private readonly compiler: SchemaCompiler) {}
+
+  /** What is wrong with the input, by pointers below `/input`; empty when it fits. */
+  validate(tool: InputContract, input: unknown): readonly FieldError[] {
+    const fits = this.validatorOf(tool);
+    if (fits(input)) return [];
+    return (fits.errors ?? []).slice(0, MOST_ERRORS).map(toFieldError);
+  }
+
+  private validatorOf({ versionId, inputSchema }: InputContract): ValidateFunction {
+    const known = this.#compiled.get(versionId);
+    if (known) return known;
+    const compiled = this.compiler.compile(inputSchema, '/inputSchema');
+    this.#compiled.set(versionId, compiled);
+    return compiled;
+  }
+}
+
+function toFieldError({ instancePath, keyword, message, params }: ErrorObject): FieldError {
+  const named: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
+  const pointer = `/input${instancePath}`;
+  return {
+    pointer: typeof named === 'string' ? pointerTo(pointer, named) : pointer,
+    code: keyword.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase(),
+    detail: message ?? 'does not fit the schema',
+  };
+}
