@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuthModule } from './auth/index.js';
 import { CommonModule } from './common/common.module.js';
 import type { Keyring } from './common/crypto/keyring.js';
+import { HttpModule } from './common/http/http.module.js';
 import { OutboundModule } from './common/outbound/outbound.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
@@ -33,6 +34,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(environment),
         CommonModule.forRoot(keyring),
+        HttpModule,
         OutboundModule.forRoot(outboundOptions(environment, databaseUrl)),
         DatabaseModule.forRoot(databaseUrl, environment),
         AuthModule,

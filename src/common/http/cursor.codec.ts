@@ -36,7 +36,9 @@ export class CursorCodec {
     const content = this.decode(query.cursor);
     if (content.list !== list) throw new InvalidCursorError();
     const given = filterOf(query);
-    const contradicts = Object.entries(given).some(([key, value]) => JSON.stringify(value) !== JSON.stringify(content.filter[key]));
+    const contradicts = Object.entries(given).some(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(content.filter[key]),
+    );
     if (contradicts) throw new InvalidCursorError();
     return { query: Object.assign(query, content.filter), after: content.after };
   }
@@ -78,6 +80,7 @@ export class CursorCodec {
   }
 }
 
-function filterOf({ limit: _limit, cursor: _cursor, ...filter }: PageQuery): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+function filterOf(query: PageQuery): Record<string, unknown> {
+  const isFilter = ([name, value]: [string, unknown]) => name !== 'limit' && name !== 'cursor' && value !== undefined;
+  return Object.fromEntries(Object.entries(query).filter(isFilter));
 }

@@ -20,7 +20,12 @@ export class PageQuery {
 }
 
 export class PageInfo {
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `cursor` for the next page; null on the last.', example: null })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Send it as `cursor` for the next page; null on the last.',
+    example: null,
+  })
   nextCursor!: string | null;
 
   @ApiProperty({ description: 'Whether there is a next page.', example: false })

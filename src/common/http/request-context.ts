@@ -5,6 +5,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** The caller's address, proxies taken off as far as they are trusted. */
   readonly address: string;
+  /** The caller's trace (W3C Trace Context), where it sent one. */
+  readonly traceId?: string;
   /** The agent that was authenticated, once the guard has done so. */
   agentId?: string;
 }

@@ -1,0 +1,35 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+
+/** A page that has a next one says so in its `Link` header too (RFC 8288). */
+@Injectable()
+export class PageLinkInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    return next.handle().pipe(
+      map((body: unknown) => {
+        const cursor = nextCursorOf(body);
+        if (cursor !== undefined) {
+          const link = linkTo(cursor, http.getRequest<FastifyRequest>());
+          http.getResponse<FastifyReply>().header('link', `<${link}>; rel="next"`);
+        }
+        return body;
+      }),
+    );
+  }
+}
+
+function nextCursorOf(body: unknown): string | undefined {
+  const page = typeof body === 'object' && body !== null && 'page' in body ? body.page : undefined;
+  const cursor = typeof page === 'object' && page !== null && 'nextCursor' in page ? page.nextCursor : undefined;
+  return typeof cursor === 'string' ? cursor : undefined;
+}
+
+/** The cursor carries the filter, so only the size of the page is kept. */
+function linkTo(cursor: string, request: FastifyRequest): string {
+  const url = new URL(request.url, 'http://registry');
+  const limit = url.searchParams.get('limit');
+  const query = new URLSearchParams({ cursor, ...(limit !== null && { limit }) });
+  return `${url.pathname}?${query.toString()}`;
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { type RequestContext, withRequest } from './request-context.js';
+import { traceIdOf } from './trace-parent.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    registryContext: RequestContext;
+  }
+}
+
+/** Gives every request its context, tells the caller its id, and writes its line to the log. */
+export function addRequestHooks(server: FastifyInstance, logger: Logger): void {
+  server.decorateRequest('registryContext');
+  server.addHook('onRequest', (request, reply, done) => {
+    const traceId = traceIdOf(request.headers.traceparent);
+    request.registryContext = { requestId: request.id, address: request.ip, ...(traceId !== undefined && { traceId }) };
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+    withRequest(request.registryContext, done);
+  });
+  // Reading the body leaves the asynchronous context of the hooks before it.
+  server.addHook('preValidation', (request, _reply, done) => {
+    withRequest(request.registryContext, done);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    logger.info(
+      { ...lineOf(request), status: reply.statusCode, durationMs: Math.round(reply.elapsedTime * 10) / 10 },
+      'request',
+    );
+    done();
+  });
+}
+
+function lineOf(request: FastifyRequest): object {
+  return {
+    ...request.registryContext,
+    method: request.method,
+    path: request.url.replace(/\?.*$/s, ''),
+    route: request.routeOptions.url,
+  };
+}

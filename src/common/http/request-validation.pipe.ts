@@ -1,0 +1,47 @@
+import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import type { FieldError } from '../errors/app-error.js';
+import { ValidationFailedError } from '../errors/common.errors.js';
+import { toFieldErrors } from '../errors/field-errors.js';
+
+const UNVALIDATED: readonly unknown[] = [undefined, Object, String, Number, Boolean, Array];
+
+/**
+ * Validates what arrives against its DTO, unknown members included.
+ *
+ * Pointers into the body are JSON pointers; query and path parameters go by their names.
+ */
+export class RequestValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (violations: ValidationError[]) => new ValidationFailedError(toFieldErrors(violations)),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && isDto(metadata.metatype)) requireObject(value);
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      if (!(error instanceof ValidationFailedError) || metadata.type === 'body') throw error;
+      throw new ValidationFailedError((error.details.errors ?? []).map(byName));
+    }
+  }
+}
+
+function isDto(metatype: Type | undefined): boolean {
+  return !UNVALIDATED.includes(metatype);
+}
+
+function requireObject(value: unknown): void {
+  if (value === undefined) return;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new ValidationFailedError([{ pointer: '', code: 'IS_OBJECT', detail: 'The body must be a JSON object.' }]);
+}
+
+function byName(error: FieldError): FieldError {
+  return { ...error, pointer: error.pointer.replace(/^\//, '') };
+}

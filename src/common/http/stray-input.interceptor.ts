@@ -1,0 +1,44 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, type Type } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import type { FieldError } from '../errors/app-error.js';
+import { ValidationFailedError } from '../errors/common.errors.js';
+
+type Handler = ReturnType<ExecutionContext['getHandler']>;
+
+/** Refuses query parameters and body members on routes that declare none: no DTO is there to refuse them. */
+@Injectable()
+export class StrayInputInterceptor implements NestInterceptor {
+  readonly #unread = new WeakMap<Handler, { readonly query: boolean; readonly body: boolean }>();
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const unread = this.unreadBy(context.getHandler(), context.getClass());
+    const errors = [...(unread.query ? strays(query, '') : []), ...(unread.body ? strays(body, '/') : [])];
+    if (errors.length > 0) throw new ValidationFailedError(errors);
+    return next.handle();
+  }
+
+  private unreadBy(handler: Handler, controller: Type) {
+    const known = this.#unread.get(handler);
+    if (known) return known;
+    const args = Object.keys((Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler.name) ?? {}) as object);
+    const reads = (kind: RouteParamtypes) =>
+      args.some((it) => it.startsWith(`${kind}:`) || it.startsWith(`${RouteParamtypes.REQUEST}:`));
+    const unread = { query: !reads(RouteParamtypes.QUERY), body: !reads(RouteParamtypes.BODY) };
+    this.#unread.set(handler, unread);
+    return unread;
+  }
+}
+
+function strays(input: unknown, prefix: string): FieldError[] {
+  if (input === undefined || input === null) return [];
+  if (typeof input !== 'object') return [{ pointer: '', code: 'UNEXPECTED', detail: 'This route takes no body.' }];
+  return Object.keys(input).map((name) => ({
+    pointer: prefix + name.replaceAll('~', '~0').replaceAll('/', '~1'),
+    code: 'WHITELIST_VALIDATION',
+    detail: `property ${name} should not exist`,
+  }));
+}
