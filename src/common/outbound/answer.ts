@@ -3,7 +3,7 @@ import { ReadableStream } from 'node:stream/web';
 import type { Dispatcher } from 'undici';
 import { decodeBody } from './answer-body.js';
 import { answerHeaders } from './header-rules.js';
-import { OutboundMalformedError, OutboundRefusedError } from './outbound.errors.js';
+import { OutboundMalformedError, OutboundRefusedError, OutboundTooLargeError } from './outbound.errors.js';
 
 const WITHOUT_BODY = new Set([204, 205]);
 
@@ -11,7 +11,8 @@ const WITHOUT_BODY = new Set([204, 205]);
  * An answer as the platform's `Response`; its body is received as it is read.
  *
  * @param explain turns what breaks the body off into what its reader gets.
- * @throws OutboundRefusedError for a redirect, OutboundMalformedError for what HTTP does not know.
+ * @throws OutboundRefusedError for a redirect, OutboundTooLargeError for a length announced beyond `maxBytes`,
+ * OutboundMalformedError for what HTTP does not know.
  */
 export function toResponse(
   { statusCode, headers, body }: Dispatcher.ResponseData,
@@ -21,6 +22,7 @@ export function toResponse(
   try {
     if (statusCode >= 300 && statusCode < 400) throw new OutboundRefusedError('redirects are not followed');
     if (statusCode > 599) throw new OutboundMalformedError();
+    if (Number(headers['content-length'] ?? 0) > maxBytes) throw new OutboundTooLargeError();
     const decoded = decodeBody(body, single(headers['content-encoding']), maxBytes);
     const kept = { status: statusCode, headers: answerHeaders(headers) };
     if (!WITHOUT_BODY.has(statusCode)) return new Response(ReadableStream.from(explained(decoded, explain)), kept);
