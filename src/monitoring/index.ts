@@ -1,2 +1,3 @@
 export { MONITORING_SINK, type MonitoringSink, type RecordedError, type RecordedRequest } from './monitoring-sink.js';
+export { MonitoringSinks } from './monitoring-sinks.js';
 export { MonitoringModule } from './monitoring.module.js';

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { LoginRefused, LoginSucceeded } from '../../auth/index.js';
+import type { DomainEvent } from '../../common/events/domain-event.js';
+import { CredentialRevoked, CredentialValidated, CredentialVended } from '../../credentials/index.js';
+import { ToolInvoked } from '../../invocation/index.js';
+import { AccessDecided } from '../../policy/index.js';
+import { MetricsRegistry } from './metrics-registry.js';
+
+/** Counts what happens in the registry. Labels have few values: never an id. */
+@Injectable()
+export class EventCounters {
+  readonly #logins: Counter;
+  readonly #decisions: Counter;
+  readonly #vended: Counter;
+  readonly #validations: Counter;
+  readonly #revoked: Counter;
+  readonly #invocations: Counter;
+
+  constructor(registry: MetricsRegistry) {
+    const counter = (name: string, help: string, ...labelNames: string[]) =>
+      new Counter({ name: `toolreg_${name}_total`, help, labelNames, registers: [registry] });
+    this.#logins = counter('logins', 'Attempts to exchange proof for a token.', 'outcome');
+    this.#decisions = counter('decisions', 'Access requests decided by the policies.', 'action', 'outcome');
+    this.#vended = counter('credentials_vended', 'Credentials issued.');
+    this.#validations = counter('credential_validations', 'Credentials that tools asked about.', 'outcome');
+    this.#revoked = counter('credentials_revoked', 'Credentials that ended before their time.', 'cause');
+    this.#invocations = counter('invocations', 'Tools executed through the registry.', 'outcome');
+  }
+
+  count(event: DomainEvent): void {
+    if (event instanceof LoginSucceeded) this.#logins.inc({ outcome: 'success' });
+    else if (event instanceof LoginRefused) this.#logins.inc({ outcome: 'refused' });
+    else if (event instanceof AccessDecided) this.countDecision(event);
+    else if (event instanceof CredentialVended) this.#vended.inc();
+    else if (event instanceof CredentialValidated)
+      this.#validations.inc({ outcome: event.active ? 'active' : 'inactive' });
+    else if (event instanceof CredentialRevoked) this.#revoked.inc({ cause: event.cause });
+    else if (event instanceof ToolInvoked) this.#invocations.inc({ outcome: event.outcome });
+  }
+
+  private countDecision({ decision }: AccessDecided): void {
+    this.#decisions.inc({ action: decision.action, outcome: decision.allowed ? 'permit' : 'deny' });
+  }
+}
