@@ -61,9 +61,12 @@ export class Environment {
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   readonly LOG_LEVEL: string = 'info';
 
-  @Setting('PostgreSQL 15 or later, as `postgres://user:password@host:port/database`. Unset: an embedded one in `DATA_DIR`.', {
-    secret: true,
-  })
+  @Setting(
+    'PostgreSQL 15 or later, as `postgres://user:password@host:port/database`. Unset: an embedded one in `DATA_DIR`.',
+    {
+      secret: true,
+    },
+  )
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'DATABASE_URL must be a postgres:// URL' })
   readonly DATABASE_URL?: string;
@@ -87,15 +90,20 @@ export class Environment {
   @MinLength(1)
   readonly DATA_DIR: string = './data';
 
-  @Setting('Redis for rate limits that are exact across instances, as `redis://host:port`. Unset: each instance counts for itself.', {
-    secret: true,
-  })
+  @Setting(
+    'Redis for rate limits that are exact across instances, as `redis://host:port`. Unset: each instance counts for itself.',
+    {
+      secret: true,
+    },
+  )
   @IsOptional()
   @Matches(/^rediss?:\/\/\S+$/, { message: 'REDIS_URL must be a redis:// or rediss:// URL' })
   readonly REDIS_URL?: string;
 
   @Setting('Name of the administrator that the first start makes.')
-  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { message: 'ADMIN_USERNAME must be 1 to 64 letters, digits, dots, dashes or underscores' })
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
+    message: 'ADMIN_USERNAME must be 1 to 64 letters, digits, dots, dashes or underscores',
+  })
   readonly ADMIN_USERNAME: string = 'admin';
 
   @Setting('Password of that administrator. Unset: a random one, printed once.', { secret: true })
@@ -104,9 +112,12 @@ export class Environment {
   @MaxLength(256)
   readonly ADMIN_PASSWORD?: string;
 
-  @Setting('32 random bytes in base64 from which every key at rest is derived. Unset: made in `DATA_DIR` with mode 0600.', {
-    secret: true,
-  })
+  @Setting(
+    '32 random bytes in base64 from which every key at rest is derived. Unset: made in `DATA_DIR` with mode 0600.',
+    {
+      secret: true,
+    },
+  )
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'MASTER_KEY must be 32 bytes in base64' })
   readonly MASTER_KEY?: string;
@@ -136,6 +147,10 @@ export class Environment {
   @Min(1)
   @Max(2_592_000)
   readonly CREDENTIAL_MAX_TTL_SECONDS: number = 3600;
+
+  @Setting("Kind of the store that keeps tools' secrets.")
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'SECRET_STORE must be the kind of an installed secret store' })
+  readonly SECRET_STORE: string = 'database';
 
   @Setting('argon2id memory in KiB for new password hashes.')
   @AsInteger()
