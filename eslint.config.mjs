@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const processEnv = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'Only src/config/environment.ts reads the environment.',
+  message: 'Only src/config/process-variables.ts reads the environment.',
 };
 const systemClock = {
   selector: "CallExpression[callee.object.name='Date'][callee.property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]",
@@ -43,7 +43,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', processEnv, systemClock, httpException, outboundCall] },
   },
   {
-    files: ['src/config/environment.ts'],
+    files: ['src/config/process-variables.ts'],
     rules: { 'no-restricted-syntax': ['error', systemClock, httpException, outboundCall] },
   },
   {

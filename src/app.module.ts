@@ -8,7 +8,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { outboundOptions } from './config/outbound.js';
 import { CredentialsModule } from './credentials/index.js';
-import { DatabaseModule } from './database/index.js';
+import { DatabaseModule, type OpenDatabase } from './database/index.js';
 import { IdempotencyModule } from './idempotency/index.js';
 import { InvocationModule } from './invocation/index.js';
 import { MonitoringModule } from './monitoring/index.js';
@@ -20,7 +20,7 @@ export type ExtensionModule = Type | DynamicModule;
 
 export interface AppOptions {
   readonly environment: Environment;
-  readonly databaseUrl: string;
+  readonly database: OpenDatabase;
   readonly keyring: Keyring;
   readonly extensions: readonly ExtensionModule[];
 }
@@ -28,15 +28,15 @@ export interface AppOptions {
 /** The composition root: all rooms of the house, and the guests. */
 @Module({})
 export class AppModule {
-  static forRoot({ environment, databaseUrl, keyring, extensions }: AppOptions): DynamicModule {
+  static forRoot({ environment, database, keyring, extensions }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(environment),
         CommonModule.forRoot(keyring),
         HttpModule,
-        OutboundModule.forRoot(outboundOptions(environment, databaseUrl)),
-        DatabaseModule.forRoot(databaseUrl, environment),
+        OutboundModule.forRoot(outboundOptions(environment, database.url)),
+        DatabaseModule.forRoot(database, environment),
         AuthModule,
         IdempotencyModule,
         PolicyModule,

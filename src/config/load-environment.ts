@@ -6,7 +6,7 @@ import { EnvironmentError } from './environment-error.js';
 import { productionProblems } from './production-rules.js';
 import { settingsOf } from './setting.decorator.js';
 
-type Variables = Readonly<Record<string, string | undefined>>;
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads and validates the environment.

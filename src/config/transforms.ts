@@ -13,7 +13,9 @@ export const AsList = () =>
 
 /** `'30'` → `30`; anything else is left for the validator to refuse. */
 export const AsInteger = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value));
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value,
+  );
 
 /** `'true'` → `true`, `'false'` → `false`; anything else is left for the validator to refuse. */
 export const AsBoolean = () =>
