@@ -1,9 +1,13 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { AuthModule } from './auth/index.js';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard, AuthModule } from './auth/index.js';
 import { CommonModule } from './common/common.module.js';
 import type { Keyring } from './common/crypto/keyring.js';
 import { HttpModule } from './common/http/http.module.js';
 import { OutboundModule } from './common/outbound/outbound.module.js';
+import { AddressLimitGuard } from './common/throttling/address-limit.guard.js';
+import { PrincipalLimitGuard } from './common/throttling/principal-limit.guard.js';
+import { ThrottlingModule } from './common/throttling/throttling.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { outboundOptions } from './config/outbound.js';
@@ -35,6 +39,7 @@ export class AppModule {
         ConfigModule.forRoot(environment),
         CommonModule.forRoot(keyring),
         HttpModule,
+        ThrottlingModule.forRoot(environment),
         OutboundModule.forRoot(outboundOptions(environment, database.url)),
         DatabaseModule.forRoot(database, environment),
         AuthModule,
@@ -45,6 +50,11 @@ export class AppModule {
         InvocationModule,
         MonitoringModule,
         ...extensions,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: AddressLimitGuard },
+        { provide: APP_GUARD, useExisting: AccessGuard },
+        { provide: APP_GUARD, useClass: PrincipalLimitGuard },
       ],
     };
   }
