@@ -6,7 +6,11 @@ import type { Principal } from './principal.js';
 
 /** Narrows what the proven agent may do with this proof; it never widens it. */
 export interface IdentityLimits {
-  readonly permissions: readonly Permission[];
+  /** Absent: whatever the agent may do. Empty: nothing. */
+  readonly permissions?: readonly Permission[];
+  /** When the proof itself ends: no access token made from it lives longer. */
+  readonly expiresAt?: Date;
+  /** A vended credential: it is presented as it is and cannot be exchanged for an access token. */
   readonly credential?: NonNullable<Principal['credential']>;
 }
 
@@ -35,6 +39,13 @@ export interface AuthMethod<TSettings extends object = object, TCredentials exte
    * as unavailable, never grants it.
    */
   authenticate(settings: TSettings, credentials: TCredentials): Promise<Identity | undefined>;
+
+  /**
+   * The name whose secret the credentials guess at, for methods whose secrets people choose.
+   *
+   * Repeated failures at one name then lock it for a growing time, whether the name is known or not.
+   */
+  guessedName?(credentials: TCredentials): string;
 
   /** The identity behind a bearer token that is not an access token of ours; undefined when it is not this method's. */
   validateToken?(settings: TSettings, token: string): Promise<Identity | undefined>;

@@ -1,5 +1,105 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentChanges } from './agents/agent-changes.js';
+import { AgentProfiles } from './agents/agent-profiles.js';
+import { AgentRole } from './agents/agent-role.entity.js';
+import { Agent } from './agents/agent.entity.js';
+import { AgentsRepository } from './agents/agents.repository.js';
+import { AgentsService } from './agents/agents.service.js';
+import { GrantRules } from './agents/grant-rules.js';
+import { ApiKeyVerifier } from './api-keys/api-key-verifier.js';
+import { ApiKey } from './api-keys/api-key.entity.js';
+import { ApiKeysRepository } from './api-keys/api-keys.repository.js';
+import { AUTH_METHOD } from './auth-method.js';
+import { AuthMethods } from './auth-methods.js';
+import { AuthService } from './auth.service.js';
+import { FirstAdministrator } from './first-start/first-administrator.js';
+import { FirstStart } from './first-start/first-start.js';
+import { AccessGuard } from './guard/access.guard.js';
+import { ExternalIdentitiesRepository } from './identities/external-identities.repository.js';
+import { ExternalIdentity } from './identities/external-identity.entity.js';
+import { AuthController } from './login/auth.controller.js';
+import { LockOut } from './login/lock-out.js';
+import { LoginAttempt } from './login/login-attempt.entity.js';
+import { LoginAttemptsRepository } from './login/login-attempts.repository.js';
+import { LoginRecords } from './login/login-records.js';
+import { LoginService } from './login/login.service.js';
+import { AuthMethodFactory } from './method-instances/auth-method-factory.js';
+import { AuthMethodInstance } from './method-instances/auth-method-instance.entity.js';
+import { AuthMethodInstancesRepository } from './method-instances/auth-method-instances.repository.js';
+import { AuthMethodsService } from './method-instances/auth-methods.service.js';
+import { ConfiguredMethods } from './method-instances/configured-methods.js';
+import { SealedSettings } from './method-instances/sealed-settings.js';
+import { ApiKeyAuthMethod } from './methods/api-key.auth-method.js';
+import { PasswordAuthMethod } from './methods/password.auth-method.js';
+import { PasswordCredential } from './passwords/password-credential.entity.js';
+import { PasswordHasher } from './passwords/password-hasher.js';
+import { PasswordsRepository } from './passwords/passwords.repository.js';
+import { PasswordsService } from './passwords/passwords.service.js';
+import { Principals } from './principals.js';
+import { Role } from './roles/role.entity.js';
+import { RolesRepository } from './roles/roles.repository.js';
+import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
+import { AccessTokens } from './tokens/access-tokens.js';
+import { Issuer } from './tokens/issuer.js';
+import { SigningKey } from './tokens/signing-key.entity.js';
+import { SigningKeys } from './tokens/signing-keys.js';
+import { SigningKeysRepository } from './tokens/signing-keys.repository.js';
+
+const ENTITIES = [
+  Agent,
+  AgentRole,
+  ApiKey,
+  AuthMethodInstance,
+  ExternalIdentity,
+  LoginAttempt,
+  PasswordCredential,
+  Role,
+  SigningKey,
+];
+
+const REPOSITORIES = [
+  AgentsRepository,
+  ApiKeysRepository,
+  AuthMethodInstancesRepository,
+  ExternalIdentitiesRepository,
+  LoginAttemptsRepository,
+  PasswordsRepository,
+  RolesRepository,
+  SigningKeysRepository,
+];
+
+const AGENTS = [AgentChanges, AgentProfiles, AgentsService, GrantRules, PasswordHasher, PasswordsService, ApiKeyVerifier];
+
+const METHODS = [
+  AuthMethods,
+  AUTH_METHOD.provide(PasswordAuthMethod),
+  AUTH_METHOD.provide(ApiKeyAuthMethod),
+  AuthMethodFactory,
+  AuthMethodsService,
+  ConfiguredMethods,
+  SealedSettings,
+];
+
+const ACCESS = [
+  AccessGuard,
+  AccessTokenStrategy,
+  AccessTokens,
+  AuthService,
+  Issuer,
+  LockOut,
+  LoginRecords,
+  LoginService,
+  Principals,
+  SigningKeys,
+];
 
 /** Who is calling: agents, roles, auth methods, access tokens and the guard. */
-@Module({})
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES)],
+  controllers: [AuthController],
+  providers: [...REPOSITORIES, ...AGENTS, ...METHODS, ...ACCESS, FirstAdministrator, FirstStart],
+  exports: [AccessGuard, AgentsService, AuthMethods, AuthMethodsService, AuthService, FirstAdministrator, Issuer],
+})
 export class AuthModule {}

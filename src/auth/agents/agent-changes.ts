@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent } from '../../common/events/domain-event.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { ChangeFeed, Transactions } from '../../database/index.js';
+import { RolesRepository } from '../roles/roles.repository.js';
+import { AGENTS_TOPIC } from './agent-profiles.js';
+import { LastAdministratorError } from './agents.errors.js';
+
+/** Makes changes of agents: each in one transaction, told to every instance, and never without an administrator left. */
+@Injectable()
+export class AgentChanges {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly events: DomainEvents,
+    private readonly changeFeed: ChangeFeed,
+    private readonly roles: RolesRepository,
+  ) {}
+
+  /** @throws LastAdministratorError, and nothing has changed, when no active administrator would be left. */
+  change<T>(agentId: string, work: (publish: (event: DomainEvent) => Promise<void>) => Promise<T>): Promise<T> {
+    return this.transactions.run(async () => {
+      await this.roles.lockAdministrators();
+      const result = await work((event) => this.events.publish(event));
+      if (!(await this.roles.hasActiveAdministrator())) throw new LastAdministratorError();
+      await this.changeFeed.announce(AGENTS_TOPIC, agentId);
+      return result;
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Permission } from '../permissions.js';
+import type { AgentType } from '../principal.js';
+
+export interface NewAgent {
+  readonly name: string;
+  readonly displayName?: string;
+  readonly type: AgentType;
+  readonly ownerId?: string | null;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly roles?: readonly string[];
+  readonly permissions?: readonly Permission[];
+  /** Lets the agent log in by the `password` method. */
+  readonly password?: string;
+}
+
+/** What is absent stays as it is. */
+export interface AgentPatch {
+  readonly displayName?: string;
+  readonly ownerId?: string | null;
+  readonly metadata?: Readonly<Record<string, unknown>> | null;
+  readonly roles?: readonly string[];
+  readonly permissions?: readonly Permission[];
+  /** Null takes the password away. */
+  readonly password?: string | null;
+}

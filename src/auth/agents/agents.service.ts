@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { newId } from '../../common/ids.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import type { Principal } from '../principal.js';
+import { AgentChanges } from './agent-changes.js';
+import type { NewAgent } from './agent-inputs.js';
+import { type AgentView, toAgentView } from './agent-view.js';
+import type { Agent } from './agent.entity.js';
+import { AgentNameTakenError, AgentNotFoundError } from './agents.errors.js';
+import { AgentCreated } from './agents.events.js';
+import { AgentsRepository } from './agents.repository.js';
+import { canonicalName } from './canonical-name.js';
+import { GrantRules } from './grant-rules.js';
+
+/** Agents: finding and creating them. */
+@Injectable()
+export class AgentsService {
+  constructor(
+    private readonly agents: AgentsRepository,
+    private readonly rules: GrantRules,
+    private readonly passwords: PasswordsService,
+    private readonly changes: AgentChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  find(agentId: string): Promise<AgentView | undefined> {
+    return this.agents.findById(agentId);
+  }
+
+  /** @throws AgentNotFoundError */
+  async getAgent(agentId: string): Promise<AgentView> {
+    const agent = await this.find(agentId);
+    if (!agent) throw new AgentNotFoundError();
+    return agent;
+  }
+
+  /** @throws UnknownRoleError, GrantTooWideError, AgentNameTakenError, UnknownOwnerError */
+  async createAgent(caller: Principal, agent: NewAgent): Promise<AgentView> {
+    await this.rules.requireMayGrant(caller, agent.roles ?? [], agent.permissions ?? []);
+    return this.createFirst(agent);
+  }
+
+  /** Creates an agent that nobody asked for: at the first start there is nobody. */
+  async createFirst({ roles = [], password, ...input }: NewAgent): Promise<AgentView> {
+    const agent = this.rowOf(input);
+    const hash = password === undefined ? undefined : await this.passwords.hash(password);
+    return this.changes.change(agent.id, async (publish) => {
+      if (!(await this.agents.insertIfNameIsFree(agent))) throw new AgentNameTakenError();
+      await this.agents.replaceRoles(agent.id, roles);
+      if (hash !== undefined) await this.passwords.store(agent.id, hash);
+      const view = toAgentView(agent, [...new Set(roles)].sort());
+      await publish(new AgentCreated(view));
+      return view;
+    });
+  }
+
+  private rowOf({ name, displayName, type, ownerId, metadata, permissions }: NewAgent): Agent {
+    const now = this.clock.now();
+    return {
+      ...{ id: newId(), name: name.trim(), canonicalName: canonicalName(name), displayName: displayName ?? name.trim() },
+      ...{ type, status: 'active', ownerId: ownerId ?? null, metadata: { ...metadata } },
+      ...{ permissions: [...new Set(permissions)], tokenEpoch: 1, revision: 1, createdAt: now, updatedAt: now },
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Permission } from '../permissions.js';
+import type { Principal } from '../principal.js';
+import { RolesRepository } from '../roles/roles.repository.js';
+import { AgentProfiles } from './agent-profiles.js';
+import { AgentOutranksCallerError, GrantTooWideError, UnknownRoleError } from './agents.errors.js';
+
+/** Keeps anybody from getting, through others, more than they hold. */
+@Injectable()
+export class GrantRules {
+  constructor(
+    private readonly roles: RolesRepository,
+    private readonly profiles: AgentProfiles,
+  ) {}
+
+  /** @throws UnknownRoleError, GrantTooWideError naming what the caller does not hold. */
+  async requireMayGrant(caller: Principal, roles: readonly string[], permissions: readonly Permission[]): Promise<void> {
+    const known = await this.roles.findByNames(roles);
+    const unknown = roles.findIndex((name) => !known.some((it) => it.name === name));
+    if (unknown >= 0) throw new UnknownRoleError(roles[unknown] ?? '', unknown);
+    const missing = caller.permissions.missing([...permissions, ...known.flatMap((it) => it.permissions)]);
+    if (missing.length > 0) throw new GrantTooWideError([...new Set(missing)]);
+  }
+
+  /**
+   * Whoever changes an agent, or makes a proof for it, could act as it.
+   *
+   * @throws AgentOutranksCallerError when the agent holds what the caller does not.
+   */
+  async requireCovers(caller: Principal, agentId: string): Promise<void> {
+    const profile = await this.profiles.find(agentId);
+    const beyond = profile ? caller.permissions.missing(profile.permissions.toArray()) : [];
+    if (beyond.length > 0) throw new AgentOutranksCallerError();
+  }
+}

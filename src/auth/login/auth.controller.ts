@@ -1,0 +1,43 @@
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthService } from '../auth.service.js';
+import { CurrentPrincipal, Public, RequirePermission } from '../guard/access.decorators.js';
+import type { Principal } from '../principal.js';
+import { MeResponse } from './dto/me.response.js';
+import { TokenRequest } from './dto/token-request.dto.js';
+import { TokenResponse } from './dto/token.response.js';
+
+@ApiTags('Authentication')
+@Controller('api/v1/auth')
+export class AuthController {
+  constructor(private readonly auth: AuthService) {}
+
+  @Post('token')
+  @HttpCode(200)
+  @Public()
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'createAccessToken',
+    summary: 'Log in',
+    description: 'Exchanges proof of who you are for a short-lived access token. Every refusal reads the same.',
+  })
+  @ApiOkResponse({ type: TokenResponse, description: 'An access token.' })
+  async createToken(@Body() { method, credentials }: TokenRequest): Promise<TokenResponse> {
+    const { token, expiresIn } = await this.auth.authenticateAgent(method, credentials);
+    return { accessToken: token, tokenType: 'Bearer', expiresIn };
+  }
+
+  @Get('me')
+  @RequirePermission('self:read')
+  @ApiBearerAuth()
+  @ApiOperation({
+    operationId: 'getCurrentAgent',
+    summary: 'Show who I am',
+    description: 'The agent behind the bearer token, and what it may do with it.',
+  })
+  @ApiOkResponse({ type: MeResponse, description: 'The caller.' })
+  me(@CurrentPrincipal() { agentName: name, agentType: type, permissions, ...rest }: Principal): MeResponse {
+    const { agentId, roles, method } = rest;
+    return { agentId, name, type, roles, permissions: permissions.toArray(), method };
+  }
+}

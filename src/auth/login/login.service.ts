@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { parseSettings } from '../../common/extensions/settings.js';
+import type { AuthMethod, Identity } from '../auth-method.js';
+import { AuthMethodUnavailableError, InvalidCredentialsError, LoginLockedError } from '../auth.errors.js';
+import { type ConfiguredMethod, ConfiguredMethods } from '../method-instances/configured-methods.js';
+import { Principals } from '../principals.js';
+import { AccessTokens, type IssuedToken } from '../tokens/access-tokens.js';
+import { LockOut } from './lock-out.js';
+import { LoginRecords } from './login-records.js';
+
+/** Exchanges proof of who somebody is for an access token. */
+@Injectable()
+export class LoginService {
+  readonly #log = new Logger(LoginService.name);
+
+  constructor(
+    private readonly methods: ConfiguredMethods,
+    private readonly lockOut: LockOut,
+    private readonly records: LoginRecords,
+    private readonly principals: Principals,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  /**
+   * @param methodName name of an auth method instance.
+   * @throws InvalidCredentialsError, the same whatever was wrong; ValidationFailedError, LoginLockedError,
+   * AuthMethodUnavailableError. Refusals are audited.
+   */
+  async login(methodName: string, credentials: unknown): Promise<IssuedToken> {
+    const configured = await this.methods.find(methodName);
+    if (!configured) return this.refuse('unknown_method');
+    const { name, method } = configured;
+    const parsed = await parseSettings(credentialsOf(method), credentials, '/credentials');
+    const guessedName = method.guessedName?.(parsed);
+    if (guessedName !== undefined) await this.requireUnlocked(name, guessedName);
+    const identity = await this.prove(configured, parsed);
+    if (!identity) return this.refuse('not_proven', name);
+    const grant = await this.principals.grant(identity);
+    if (!grant) return this.refuse('not_an_agent', name);
+    await this.records.succeeded(grant.profile.id, name, guessedName);
+    const { permissions, expiresAt } = grant.limits;
+    const { id, tokenEpoch } = grant.profile;
+    return this.tokens.issue({ sub: id, epoch: tokenEpoch, method: name, permissions, expiresAt });
+  }
+
+  private async requireUnlocked(method: string, guessedName: string): Promise<void> {
+    const wait = await this.lockOut.claim(method, guessedName);
+    if (wait === undefined) return;
+    await this.records.refused('locked', method);
+    throw new LoginLockedError(wait);
+  }
+
+  private async prove({ name, method, settings }: ConfiguredMethod, credentials: object): Promise<Identity | undefined> {
+    try {
+      return await method.authenticate(settings, credentials);
+    } catch (error) {
+      this.#log.warn(`The auth method "${name}" could not tell: ${String(error)}`);
+      await this.records.refused('unavailable', name);
+      throw new AuthMethodUnavailableError(name);
+    }
+  }
+
+  private async refuse(...[reason, method]: Parameters<LoginRecords['refused']>): Promise<never> {
+    await this.records.refused(reason, method);
+    throw new InvalidCredentialsError();
+  }
+}
+
+const credentialsOf = ({ kind, description, credentialsDto }: AuthMethod) => ({ kind, description, settingsDto: credentialsDto });

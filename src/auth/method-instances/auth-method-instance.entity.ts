@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A configured auth method: callers log in by its name. */
+@Entity('auth_method_instance')
+export class AuthMethodInstance {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'auth_method_instance_pkey' })
+  name!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('jsonb')
+  settings!: Record<string, unknown>;
+
+  /** The members of the settings that are marked `writeOnly`, encrypted. */
+  @Column('bytea', { nullable: true })
+  sealedSettings!: Buffer | null;
+
+  @Column('boolean')
+  enabled!: boolean;
+
+  @Column('integer')
+  revision!: number;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz')
+  updatedAt!: Date;
+}

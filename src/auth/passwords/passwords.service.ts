@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { canonicalName } from '../agents/canonical-name.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PasswordsRepository } from './passwords.repository.js';
+
+/** Which agent a name and a password prove. */
+@Injectable()
+export class PasswordsService {
+  constructor(
+    private readonly passwords: PasswordsRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The agent's id; undefined when the name is unknown, has no password or another. Takes equally long for each. */
+  async verify(username: string, password: string): Promise<string | undefined> {
+    const known = await this.passwords.findByCanonicalName(canonicalName(username));
+    const fits = await this.hasher.verify(known?.hash, password);
+    return fits ? known?.agentId : undefined;
+  }
+
+  /** Hashing is slow: do it before the transaction that stores the hash. */
+  hash(password: string): Promise<string> {
+    return this.hasher.hash(password);
+  }
+
+  async store(agentId: string, hash: string): Promise<void> {
+    await this.passwords.put(agentId, hash, this.clock.now());
+  }
+}

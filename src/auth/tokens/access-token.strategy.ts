@@ -1,0 +1,67 @@
+import type { KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import jsonwebtoken from 'jsonwebtoken';
+import passport from 'passport';
+import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
+import type { AccessTokenClaims } from './access-token.js';
+import { Issuer } from './issuer.js';
+import { SigningKeys } from './signing-keys.js';
+
+const NAME = 'access_token';
+
+/** What passport is given in place of an HTTP request. */
+interface Presented {
+  readonly token: string;
+  readonly key: KeyObject;
+}
+
+type Verified = (error: unknown, claims?: AccessTokenClaims | false | null) => void;
+type Authenticate = (presented: Presented, response: object, next: (error?: unknown) => void) => void;
+
+/**
+ * passport-jwt, set to accept nothing but access tokens of this registry.
+ *
+ * It has a passport of its own: the usual strategy table belongs to the process, and a second registry in the process
+ * would take over the first one's. Expiry is left to the caller, who has the injected clock.
+ */
+@Injectable()
+export class AccessTokenStrategy {
+  readonly #passport = new passport.Passport();
+
+  constructor(
+    private readonly keys: SigningKeys,
+    issuer: Issuer,
+  ) {
+    const options: StrategyOptionsWithoutRequest = {
+      jwtFromRequest: (presented) => (presented as unknown as Presented).token,
+      // A KeyObject: from a PEM the key would be parsed again at each verification. The types do not know it.
+      secretOrKeyProvider: ({ key }: Presented, _token, done) => done(null, key as unknown as Buffer),
+      algorithms: ['ES256'],
+      issuer: issuer.url,
+      audience: issuer.url,
+      ignoreExpiration: true,
+    };
+    this.#passport.use(NAME, new Strategy(options, acceptComplete));
+  }
+
+  /** The claims when type, algorithm, signature, issuer and audience are right. Does not look at the time. */
+  async verify(token: string): Promise<AccessTokenClaims | undefined> {
+    const key = await this.keyOf(token);
+    if (!key) return undefined;
+    return new Promise((resolve, reject) => {
+      const done: Verified = (error, claims) => (error ? reject(error as Error) : resolve(claims || undefined));
+      const authenticate = this.#passport.authenticate(NAME, { session: false }, done) as Authenticate;
+      authenticate({ token, key }, {}, reject);
+    });
+  }
+
+  private async keyOf(token: string): Promise<KeyObject | undefined> {
+    const { typ, kid } = jsonwebtoken.decode(token, { complete: true })?.header ?? {};
+    return typ === 'at+jwt' && typeof kid === 'string' ? this.keys.verifying(kid) : undefined;
+  }
+}
+
+function acceptComplete(claims: AccessTokenClaims, verified: Verified): void {
+  const complete = typeof claims.sub === 'string' && Number.isInteger(claims.exp) && Number.isInteger(claims.epoch);
+  verified(null, complete && claims);
+}
