@@ -1,0 +1,43 @@
+/** What one case came to: the medians of its repetitions. */
+export interface Measurement {
+  readonly case: string;
+  readonly requestsPerSecond?: number;
+  readonly p50Ms?: number;
+  readonly p99Ms?: number;
+  /** CPU time of the server process, all threads, user and system. */
+  readonly cpuMicrosPerRequest?: number;
+  readonly seconds?: number;
+  readonly memoryMb: number;
+}
+
+/** A value that must not exceed its limit. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly ok: boolean;
+}
+
+export interface BenchmarkResult {
+  readonly measurements: readonly Measurement[];
+  readonly bars: readonly Bar[];
+  /** Figures worth knowing that have no bar. */
+  readonly notes: readonly string[];
+}
+
+export interface Benchmark {
+  readonly name: string;
+  readonly description: string;
+  run(progress: (text: string) => void): Promise<BenchmarkResult>;
+}
+
+export function atMost(name: string, value: number, limit: number): Bar {
+  return { name, value, limit, ok: value <= limit };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+}

@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util';
+import type { Benchmark } from './benchmark.js';
+import { reads } from './benchmarks/reads.benchmark.js';
+import { start } from './benchmarks/start.benchmark.js';
+import { loadProgram } from './load/load.js';
+import { pinning } from './process/cores.js';
+import { describeResult } from './report.js';
+
+const BENCHMARKS: readonly Benchmark[] = [reads, start];
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const benchmark = BENCHMARKS.find((it) => it.name === positionals[0]);
+if (benchmark) {
+  process.exitCode = (await run(benchmark, values.json)) ? 0 : 1;
+} else {
+  const known = BENCHMARKS.map((it) => `  ${it.name.padEnd(8)} ${it.description}`).join('\n');
+  process.stderr.write(`Usage: npm run bench -- NAME [--json]\n${known}\n`);
+  process.exitCode = 2;
+}
+
+/** Whether all bars were held. */
+async function run({ name, run: measure }: Benchmark, json: boolean): Promise<boolean> {
+  const setting = `${name}: ${pinning}, load by ${loadProgram}, Node ${process.versions.node}`;
+  process.stderr.write(`${setting}\n`);
+  const result = await measure((text) => process.stderr.write(`  ${text}\n`));
+  const report = json ? JSON.stringify({ name, setting, ...result }, undefined, 2) : describeResult(result);
+  process.stdout.write(`${report}\n`);
+  return result.bars.every((it) => it.ok);
+}
