@@ -6,7 +6,7 @@ export class AccessDeniedError extends AppError {
   readonly code = 'ACCESS_DENIED';
 
   constructor({ id, reason }: Decision) {
-    super(`Access is denied: ${reason.detail}`, { extensions: { decisionId: id, reason: reason.code } });
+    super(`Access is denied: ${reason.detail}`, { extensions: { decisionId: id, reason } });
   }
 }
 

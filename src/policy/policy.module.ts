@@ -1,30 +1,45 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/index.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { Judge } from './decisions/judge.js';
 import { PolicySet } from './decisions/policy-set.js';
 import { EntitySources } from './entity-sources.js';
+import { EvaluationController } from './evaluation/evaluation.controller.js';
+import { EvaluationService } from './evaluation/evaluation.service.js';
+import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesRepository } from './policies/policies.repository.js';
+import { PoliciesService } from './policies/policies.service.js';
+import { PolicyChanges } from './policies/policy-changes.js';
+import { PolicyTypesController } from './policies/policy-types.controller.js';
+import { PolicyTypesService } from './policies/policy-types.service.js';
 import { Policy } from './policies/policy.entity.js';
 import { POLICY_TYPE } from './policy-type.js';
 import { PolicyTypes } from './policy-types.js';
 import { OwnerPolicy } from './types/owner.policy.js';
 import { RoleBasedPolicy } from './types/role-based.policy.js';
+import { TimeBasedPolicy } from './types/time-based.policy.js';
 import { ToolSurveys } from './visibility/tool-surveys.js';
 import { VisibilityService } from './visibility/visibility.service.js';
 
 /** The judge: policies, decisions and what an agent may see. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Policy])],
+  imports: [AuthModule, TypeOrmModule.forFeature([Policy])],
+  controllers: [EvaluationController, PoliciesController, PolicyTypesController],
   providers: [
     PolicyTypes,
     EntitySources,
     POLICY_TYPE.provide(RoleBasedPolicy),
+    POLICY_TYPE.provide(TimeBasedPolicy),
     POLICY_TYPE.provide(OwnerPolicy),
     PoliciesRepository,
+    PolicyChanges,
+    PoliciesService,
+    PolicyTypesService,
     PolicySet,
     Judge,
     DecisionsService,
+    EvaluationService,
     ToolSurveys,
     VisibilityService,
   ],

@@ -35,3 +35,13 @@ function includesOneOf(dimension: Dimension, values: readonly string[]): boolean
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((it) => typeof it === 'string') : [];
 }
+
+/** A target with every dimension spelled out, its ids in the form in which ids are kept. */
+export function fullTarget(given: Partial<Target> = {}): Target {
+  const { tags = 'any', toolTypes = 'any', roles = 'any', actions = 'any' } = given;
+  return { tools: ofIds(given.tools), tags, toolTypes, agents: ofIds(given.agents), roles, actions };
+}
+
+function ofIds(dimension: Dimension = 'any'): Dimension {
+  return dimension === 'any' ? 'any' : { only: dimension.only.map((it) => it.toLowerCase()) };
+}

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DomainEvents } from '../../common/events/domain-events.js';
+import { UnitOfWork } from '../../common/events/unit-of-work.js';
 import { ChangeFeed } from '../../database/index.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
-import { PolicyChanged } from '../policy.events.js';
 import { PolicyTypes } from '../policy-types.js';
 import { type CompiledPolicy, compile } from './compiled-policy.js';
+
+/** The topic under which changes of policies are announced; the key is the policy's id. */
+export const POLICIES_TOPIC = 'policies';
 
 /** All policies that are not disabled, as of one moment. */
 export interface PolicySnapshot {
@@ -23,15 +25,17 @@ export class PolicySet {
     private readonly repository: PoliciesRepository,
     private readonly types: PolicyTypes,
     private readonly changeFeed: ChangeFeed,
-    events: DomainEvents,
   ) {
-    changeFeed.on('policies', () => this.forget());
-    events.after(PolicyChanged, () => this.forget());
+    changeFeed.on(POLICIES_TOPIC, () => this.forget());
   }
 
-  /** The policies in force; read anew each time while this instance cannot hear of changes. */
+  /**
+   * The policies in force.
+   *
+   * Read anew while this instance cannot hear of changes, and inside a transaction, which may see what others must not.
+   */
   current(): Promise<PolicySnapshot> {
-    if (!this.changeFeed.live) return this.load();
+    if (!this.changeFeed.live || UnitOfWork.current()) return this.load();
     if (!this.#current) {
       const loading = this.load();
       this.#current = loading;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Not, QueryFailedError } from 'typeorm';
-import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
 import { PolicyNameTakenError } from '../policy.errors.js';
 import { Policy } from './policy.entity.js';
@@ -21,8 +20,14 @@ export class PoliciesRepository {
     return this.transactions.of(Policy).findOneBy({ id });
   }
 
+  /** The kinds of which there is a policy, disabled ones included. */
+  async findKinds(): Promise<string[]> {
+    const query = this.transactions.of(Policy).createQueryBuilder('policy').select('DISTINCT policy.kind', 'kind');
+    return (await query.getRawMany<{ kind: string }>()).map(({ kind }) => kind);
+  }
+
   /** In order of creation, from past `after`; one more than `limit`, where there is one. */
-  list({ kind, effect, mode }: PolicyFilter, limit: number, after: string | undefined): Promise<Policy[]> {
+  findPage({ kind, effect, mode }: PolicyFilter, limit: number, after: string | undefined): Promise<Policy[]> {
     const query = this.transactions
       .of(Policy)
       .createQueryBuilder('policy')
@@ -53,9 +58,8 @@ export class PoliciesRepository {
   }
 
   /** Whether there was one of this revision to delete. */
-  async delete(id: string, expected: ExpectedRevision): Promise<boolean> {
-    const revision = expected === 'any' ? {} : { revision: expected };
-    const result = await this.transactions.of(Policy).delete({ id, ...revision });
+  async delete(id: string, expected: number): Promise<boolean> {
+    const result = await this.transactions.of(Policy).delete({ id, revision: expected });
     return result.affected === 1;
   }
 }

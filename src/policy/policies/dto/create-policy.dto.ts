@@ -1,0 +1,74 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { type Effect, EFFECTS, type Mode, MODES } from '../policy.entity.js';
+import { TargetDto } from './target.dto.js';
+
+/** Spaces around a name would make two names that look the same. */
+export const Trimmed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+export class CreatePolicyDto {
+  @ApiProperty({
+    description: 'Unique, whatever its case.',
+    minLength: 1,
+    maxLength: 200,
+    example: 'Invoices only in office hours',
+  })
+  @Trimmed()
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    maxLength: 2000,
+    description: 'For people.',
+    example: 'Agreed with finance.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  description?: string | null;
+
+  @ApiProperty({ description: 'An installed policy kind, see `GET /api/v1/policy-types`.', example: 'time_based' })
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/)
+  kind!: string;
+
+  @ApiProperty({
+    description: 'What the kind is told; its JSON Schema is in `GET /api/v1/policy-types`.',
+    type: 'object',
+    additionalProperties: true,
+    example: { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], windows: [{ from: '09:00', to: '17:30' }] },
+  })
+  @IsObject()
+  settings!: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    description: 'Whether a match permits, denies, or is required beside a permit. Default: that of the kind.',
+    enum: EFFECTS,
+    example: 'require',
+  })
+  @IfGiven()
+  @IsIn(EFFECTS)
+  effect?: Effect;
+
+  @ApiPropertyOptional({
+    description: '`shadow` shows up in traces and decides nothing; `disabled` is not looked at.',
+    enum: MODES,
+    default: 'enforced',
+    example: 'enforced',
+  })
+  @IfGiven()
+  @IsIn(MODES)
+  mode?: Mode;
+
+  @ApiPropertyOptional({ description: 'What the policy is about. Default: everything.', type: TargetDto })
+  @IfGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TargetDto)
+  target?: TargetDto;
+}

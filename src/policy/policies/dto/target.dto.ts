@@ -1,0 +1,68 @@
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { ACTIONS } from '../../policy-type.js';
+import type { Dimension } from '../../target.js';
+import { IsDimension } from './is-dimension.decorator.js';
+
+const isId = (value: unknown) => isUUID(value);
+const isName = (value: unknown) => typeof value === 'string' && value.length >= 1 && value.length <= 100;
+const isAction = (value: unknown) => (ACTIONS as readonly unknown[]).includes(value);
+
+function dimension(
+  description: string,
+  items: { type: 'string'; enum?: string[] },
+  example: unknown,
+): ApiPropertyOptions {
+  return {
+    description,
+    oneOf: [
+      { type: 'string', enum: ['any'] },
+      {
+        type: 'object',
+        required: ['only'],
+        additionalProperties: false,
+        properties: { only: { type: 'array', maxItems: 1000, items } },
+      },
+    ],
+    default: 'any',
+    example,
+  };
+}
+
+/** What a policy is about. All dimensions must match; one that is absent is `any`, an empty `only` matches nothing. */
+export class TargetDto {
+  @ApiPropertyOptional(dimension('Tools, by id.', { type: 'string' }, 'any'))
+  @IfGiven()
+  @IsDimension(isId, 'UUIDs')
+  tools?: Dimension;
+
+  @ApiPropertyOptional(
+    dimension('Tools that carry at least one of these tags.', { type: 'string' }, { only: ['payments'] }),
+  )
+  @IfGiven()
+  @IsDimension(isName, 'tags of 1 to 100 characters')
+  tags?: Dimension;
+
+  @ApiPropertyOptional(dimension('Tools of these types.', { type: 'string' }, 'any'))
+  @IfGiven()
+  @IsDimension(isName, 'tool types of 1 to 100 characters')
+  toolTypes?: Dimension;
+
+  @ApiPropertyOptional(dimension('Agents, by id.', { type: 'string' }, 'any'))
+  @IfGiven()
+  @IsDimension(isId, 'UUIDs')
+  agents?: Dimension;
+
+  @ApiPropertyOptional(dimension('Agents that have at least one of these roles.', { type: 'string' }, 'any'))
+  @IfGiven()
+  @IsDimension(isName, 'role names of 1 to 100 characters')
+  roles?: Dimension;
+
+  @ApiPropertyOptional(
+    dimension('What is asked about a tool.', { type: 'string', enum: [...ACTIONS] }, { only: ['invoke', 'vend'] }),
+  )
+  @IfGiven()
+  @IsDimension(isAction, `of: ${ACTIONS.join(', ')}`)
+  actions?: Dimension;
+}

@@ -1,0 +1,84 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { Idempotent } from '../../common/http/idempotent.decorator.js';
+import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
+import type { Page } from '../../common/http/page.js';
+import { UuidParam } from '../../common/http/uuid-param.js';
+import { CreatePolicyDto } from './dto/create-policy.dto.js';
+import { ListPoliciesQuery } from './dto/list-policies.query.js';
+import { PolicyPage, PolicyResponse } from './dto/policy.response.js';
+import { UpdatePolicyDto } from './dto/update-policy.dto.js';
+import { PoliciesService } from './policies.service.js';
+
+@ApiTags('Policies')
+@Controller('api/v1/policies')
+export class PoliciesController {
+  constructor(private readonly policies: PoliciesService) {}
+
+  @Post()
+  @Idempotent()
+  @RequirePermission('policy:manage')
+  @ApiOperation({
+    operationId: 'createPolicy',
+    summary: 'Create a policy',
+    description: 'It is in force at once. A permit grants only what no deny forbids and every require allows.',
+  })
+  @ApiCreatedResponse({ type: PolicyResponse, description: 'The policy.' })
+  create(@Body() body: CreatePolicyDto, @CurrentPrincipal() principal: Principal): Promise<PolicyResponse> {
+    return this.policies.createPolicy(body, principal);
+  }
+
+  @Get()
+  @RequirePermission('policy:read')
+  @ApiOperation({
+    operationId: 'listPolicies',
+    summary: 'List policies',
+    description: 'In order of creation. Policies whose kind is not installed are listed too, with `installed: false`.',
+  })
+  @ApiOkResponse({ type: PolicyPage, description: 'A page of policies.' })
+  list(@Query() query: ListPoliciesQuery): Promise<Page<PolicyResponse>> {
+    return this.policies.listPolicies(query);
+  }
+
+  @Get(':id')
+  @RequirePermission('policy:read')
+  @ApiOperation({
+    operationId: 'getPolicy',
+    summary: 'Get a policy',
+    description: 'Its ETag is what changes of it ask for.',
+  })
+  @ApiOkResponse({ type: PolicyResponse, description: 'The policy.' })
+  get(@UuidParam('id') id: string): Promise<PolicyResponse> {
+    return this.policies.getPolicy(id);
+  }
+
+  @Patch(':id')
+  @RequirePermission('policy:manage')
+  @ApiOperation({
+    operationId: 'updatePolicy',
+    summary: 'Change a policy',
+    description: 'What is absent stays. `settings` and `target` are replaced as a whole. The kind cannot be changed.',
+  })
+  @ApiOkResponse({ type: PolicyResponse, description: 'The policy as it is now.' })
+  update(
+    @UuidParam('id') id: string,
+    @IfMatch() expected: ExpectedRevision,
+    @Body() body: UpdatePolicyDto,
+  ): Promise<PolicyResponse> {
+    return this.policies.updatePolicy(id, expected, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequirePermission('policy:manage')
+  @ApiOperation({
+    operationId: 'deletePolicy',
+    summary: 'Delete a policy',
+    description: 'A deleted policy of the first start does not come back.',
+  })
+  @ApiNoContentResponse({ description: 'The policy is gone.' })
+  delete(@UuidParam('id') id: string, @IfMatch() expected: ExpectedRevision): Promise<void> {
+    return this.policies.deletePolicy(id, expected);
+  }
+}
