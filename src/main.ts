@@ -1,4 +1,5 @@
-import { createRegistry } from './bootstrap.js';
+import { refuseOldNode } from './preflight.js';
 
-const app = await createRegistry({ variables: process.env });
-await app.listen(3000, '127.0.0.1');
+refuseOldNode();
+const { serve } = await import('./serve.js');
+await serve();

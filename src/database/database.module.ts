@@ -7,7 +7,7 @@ import { ChangeListener } from './change-listener.js';
 import { ChangeLog } from './change-log.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseShutdown } from './database-shutdown.js';
-import type { OpenDatabase } from './open-database.js';
+import { OpenDatabase } from './open-database.js';
 import { PoolGauge } from './pool-gauge.js';
 import { StatementTimings } from './statement-timings.js';
 import { Transactions } from './transactions.js';
@@ -38,6 +38,7 @@ export class DatabaseModule {
           inject: [DataSource],
           useFactory: (dataSource: DataSource) => new DatabaseShutdown(dataSource, database),
         },
+        { provide: OpenDatabase, useValue: database },
         { provide: StatementTimings, useValue: timings },
       ],
       exports: [ChangeFeed, PoolGauge, StatementTimings, Transactions],

@@ -3,7 +3,7 @@ export { DatabaseModule } from './database.module.js';
 export { FeedCache, type FeedCacheOptions } from './feed-cache.js';
 export { checkInstallation } from './installation.js';
 export { migrate } from './migrate.js';
-export { type OpenDatabase, openDatabase } from './open-database.js';
+export { OpenDatabase, openDatabase } from './open-database.js';
 export { PoolGauge } from './pool-gauge.js';
 export { type StatementTiming, StatementTimings } from './statement-timings.js';
 export { Transactions } from './transactions.js';

@@ -7,12 +7,16 @@ import { EmbeddedServer } from './embedded/embedded-server.js';
 const SPARE_CONNECTIONS = 10;
 
 /** A database that answers and suits us. */
-export interface OpenDatabase {
-  readonly url: string;
-  /** For people: never a credential. */
-  readonly description: string;
-  /** Stops the embedded server; leaves any other alone. */
-  close(): Promise<void>;
+export class OpenDatabase {
+  /**
+   * @param description for people: never a credential.
+   * @param close stops the embedded server; leaves any other alone.
+   */
+  constructor(
+    readonly url: string,
+    readonly description: string,
+    readonly close: () => Promise<void>,
+  ) {}
 }
 
 /**
@@ -35,9 +39,5 @@ async function openEmbedded({ DATA_DIR, DATABASE_POOL_MAX }: Environment): Promi
   const dataDir = await makeDataFolder(DATA_DIR);
   const server = await EmbeddedServer.start({ dataDir, connections: DATABASE_POOL_MAX + SPARE_CONNECTIONS });
   const elsewhere = server.home.startsWith(dataDir) ? '' : ' (its user cannot enter the data folder)';
-  return {
-    url: server.url,
-    description: `embedded PostgreSQL in ${server.home}${elsewhere}`,
-    close: () => server.stop(),
-  };
+  return new OpenDatabase(server.url, `embedded PostgreSQL in ${server.home}${elsewhere}`, () => server.stop());
 }

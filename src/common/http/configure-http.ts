@@ -28,5 +28,4 @@ export async function configureHttp(
   addParameterCheck(server);
   addBodyLimits(server, settings.BODY_LIMIT_BYTES);
   addBodyParser(server);
-  app.enableShutdownHooks();
 }
