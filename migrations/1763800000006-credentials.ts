@@ -31,7 +31,6 @@ const CREDENTIAL = `
     policy_ids uuid[] NOT NULL,
     revoked_at timestamptz,
     revoke_reason text,
-    revision integer NOT NULL DEFAULT 1,
     CONSTRAINT credential_token_hmac_key UNIQUE (token_hmac),
     CONSTRAINT credential_expiry_check CHECK (issued_at < expires_at AND expires_at <= hard_expires_at),
     CONSTRAINT credential_uses_check
@@ -53,7 +52,6 @@ const TOOL_SECRET = `
     name varchar(128) CONSTRAINT tool_secret_name_check CHECK ((name IS NOT NULL) = (placement IN ('header', 'query'))),
     carrier varchar(160) NOT NULL,
     origin varchar(512) NOT NULL,
-    revision integer NOT NULL DEFAULT 1,
     updated_at timestamptz NOT NULL,
     CONSTRAINT tool_secret_pkey PRIMARY KEY (tool_id, slot),
     CONSTRAINT tool_secret_carrier_key UNIQUE (tool_id, carrier)

@@ -60,7 +60,4 @@ export class Credential {
 
   @Column('text', { nullable: true })
   revokeReason!: string | null;
-
-  @Column('integer', { default: 1 })
-  revision!: number;
 }

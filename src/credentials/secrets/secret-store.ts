@@ -6,11 +6,17 @@ export interface SecretRef {
   readonly slot: string;
 }
 
-/** Keeps what tools' own APIs want. Written and used, never shown. */
+/**
+ * Keeps what tools' own APIs want. Written and used, never shown.
+ *
+ * `put` and `delete` are called last in the transaction that records the change: what they throw undoes it. A store
+ * elsewhere therefore answers in seconds or throws, and may find a `put` repeated whose transaction did not commit.
+ */
 export interface SecretStore extends Extension {
   put(ref: SecretRef, value: string): Promise<void>;
   /** The value, or undefined when the slot is empty. Throws when it cannot tell. */
   get(ref: SecretRef): Promise<string | undefined>;
+  /** Also where there is none. */
   delete(ref: SecretRef): Promise<void>;
 }
 

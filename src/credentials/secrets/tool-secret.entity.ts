@@ -28,9 +28,6 @@ export class ToolSecret {
   @Column('varchar', { length: 512 })
   origin!: string;
 
-  @Column('integer', { default: 1 })
-  revision!: number;
-
   @Column('timestamptz')
   updatedAt!: Date;
 }

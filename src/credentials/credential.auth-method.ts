@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import type { AuthMethod, Identity } from '../auth/index.js';
+import { Clock } from '../common/clock.js';
+import { CredentialTokens } from './credential-tokens.js';
+import { CredentialsRepository } from './credentials.repository.js';
+
+/** Nothing about vended credentials can be configured. */
+export class CredentialSettings {}
+
+export class CredentialProof {
+  @ApiProperty({
+    description: 'The token of a vended credential.',
+    format: 'password',
+    writeOnly: true,
+    example: 'trc_…',
+  })
+  @IsString()
+  @MaxLength(128)
+  token!: string;
+}
+
+/** A vended credential presented as bearer: its agent, narrowed to invoking the credential's tool. */
+@Injectable()
+export class CredentialAuthMethod implements AuthMethod<CredentialSettings, CredentialProof> {
+  readonly kind = 'credential';
+  readonly description = 'A credential that the registry vended, presented as bearer: it opens its own tool only.';
+  readonly settingsDto = CredentialSettings;
+  readonly credentialsDto = CredentialProof;
+
+  constructor(
+    private readonly tokens: CredentialTokens,
+    private readonly credentials: CredentialsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Never: an access token made from a credential would outlive its revocation. */
+  authenticate(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** Takes no use: that is done once it is decided that the tool may be invoked. */
+  async validateToken(_settings: CredentialSettings, token: string): Promise<Identity | undefined> {
+    const hmac = this.tokens.hmacOf(token);
+    const credential = hmac && (await this.credentials.findActiveByHmac(hmac, this.clock.now()));
+    if (!credential) return undefined;
+    const { id, agentId, toolId, scopes } = credential;
+    return { agentId, limits: { permissions: [`tool:invoke:${toolId}`], credential: { id, toolId, scopes } } };
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { Transactions } from '../database/index.js';
+import { ToolNotFoundError } from '../registry/index.js';
+import { Credential } from './credential.entity.js';
+import { CREDENTIAL_STATUS_SQL, type CredentialStatus } from './credential-status.js';
+
+/** What narrows a list of credentials. */
+export interface CredentialFilter {
+  readonly agentId?: string;
+  readonly toolId?: string;
+  readonly status?: CredentialStatus;
+}
+
+/** On what a credential stands: when that falls, so does it. */
+export type CredentialGround =
+  { readonly agentId: string } | { readonly toolId: string } | { readonly policyId: string };
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+@Injectable()
+export class CredentialsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws ToolNotFoundError when the tool, or the agent itself, was deleted meanwhile. */
+  async insert(credential: Credential): Promise<void> {
+    try {
+      await this.transactions.of(Credential).insert(credential);
+    } catch (error) {
+      const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+      throw code === FOREIGN_KEY_VIOLATION ? new ToolNotFoundError() : error;
+    }
+  }
+
+  findById(id: string): Promise<Credential | null> {
+    return this.transactions.of(Credential).findOneBy({ id });
+  }
+
+  /** The credential of a token, where it is good at this moment. */
+  findActiveByHmac(tokenHmac: Buffer, now: Date): Promise<Credential | null> {
+    return this.transactions
+      .of(Credential)
+      .createQueryBuilder('credential')
+      .where('credential.token_hmac = :tokenHmac', { tokenHmac })
+      .andWhere(CREDENTIAL_STATUS_SQL.active, { now })
+      .getOne();
+  }
+
+  /** The newest first, from before `after`; one more than `limit`, where there is one. */
+  list(filter: CredentialFilter, now: Date, limit: number, after?: string): Promise<Credential[]> {
+    const { agentId, toolId, status } = filter;
+    const query = this.transactions
+      .of(Credential)
+      .createQueryBuilder('credential')
+      .orderBy('credential.id', 'DESC')
+      .limit(limit + 1);
+    if (agentId !== undefined) query.andWhere('credential.agent_id = :agentId', { agentId });
+    if (toolId !== undefined) query.andWhere('credential.tool_id = :toolId', { toolId });
+    if (status !== undefined) query.andWhere(CREDENTIAL_STATUS_SQL[status], { now });
+    if (after !== undefined) query.andWhere('credential.id < :after', { after });
+    return query.getMany();
+  }
+
+  /** Whether it was not revoked before. */
+  async revoke(id: string, revokedAt: Date, revokeReason: string): Promise<boolean> {
+    const result = await this.transactions
+      .of(Credential)
+      .createQueryBuilder()
+      .update({ revokedAt, revokeReason })
+      .where('id = :id AND revoked_at IS NULL', { id })
+      .execute();
+    return result.affected === 1;
+  }
+
+  /** Revokes all that stand on this ground and have not ended yet. */
+  async revokeAllOn(
+    ground: CredentialGround,
+    now: Date,
+    reason: string,
+  ): Promise<Pick<Credential, 'id' | 'agentId' | 'toolId'>[]> {
+    const [condition, id] = conditionOf(ground);
+    const rows = await this.transactions
+      .of(Credential)
+      .createQueryBuilder()
+      .update({ revokedAt: now, revokeReason: reason })
+      .where(condition, { id })
+      .andWhere('revoked_at IS NULL AND expires_at > :now', { now })
+      .returning(['id', 'toolId', 'agentId'])
+      .execute();
+    return (rows.raw as { id: string; tool_id: string; agent_id: string }[]).map((it) => ({
+      id: it.id,
+      toolId: it.tool_id,
+      agentId: it.agent_id,
+    }));
+  }
+}
+
+function conditionOf(ground: CredentialGround): [condition: string, id: string] {
+  if ('agentId' in ground) return ['agent_id = :id', ground.agentId];
+  if ('toolId' in ground) return ['tool_id = :id', ground.toolId];
+  return ['policy_ids @> ARRAY[:id]::uuid[]', ground.policyId];
+}

@@ -1,0 +1,26 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsScopes } from './is-scopes.decorator.js';
+
+export class ValidateRequest {
+  @ApiProperty({
+    format: 'password',
+    writeOnly: true,
+    description: 'The token that an agent presented.',
+    example: 'trc_3xampl3000000000000000000000000000000000000000000',
+    maxLength: 4096,
+  })
+  @IsString()
+  @MaxLength(4096)
+  token!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Scopes that it must hold; without one of them it counts as inactive, and no use is taken.',
+    example: ['stock:read'],
+    maxItems: 100,
+  })
+  @IsOptional()
+  @IsScopes()
+  scopes?: string[];
+}

@@ -1,0 +1,49 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsScopes } from './is-scopes.decorator.js';
+
+export class VendRequestBody {
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Scopes wanted. Absent: all of the tool. Those not allowed are left out, with a warning.',
+    example: ['invoke', 'stock:read'],
+    maxItems: 100,
+  })
+  @IsOptional()
+  @IsScopes()
+  scopes?: string[];
+
+  @ApiPropertyOptional({
+    description: 'Seconds to live. Absent: the default. Longer than allowed is cut, with a warning.',
+    example: 300,
+    minimum: 1,
+    maximum: 2_592_000,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2_592_000)
+  ttlSeconds?: number;
+
+  @ApiPropertyOptional({
+    description: 'How often it may be used. Absent: as often as the policies allow.',
+    example: 10,
+    minimum: 1,
+    maximum: 1_000_000,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  maxUses?: number;
+
+  @ApiPropertyOptional({
+    description: 'What it is for; kept in the audit.',
+    example: 'Nightly stock count',
+    maxLength: 500,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { Scrubber } from './scrubber.js';
+
+const SECRET = 'p@ss "word"/+&=é?';
+
+describe('Scrubber', () => {
+  it.each([
+    ['raw', SECRET],
+    ['base64', Buffer.from(SECRET).toString('base64')],
+    ['base64url', Buffer.from(SECRET).toString('base64url')],
+    ['hex', Buffer.from(SECRET).toString('hex')],
+    ['URL-encoded', encodeURIComponent(SECRET)],
+    ['form-encoded', new URLSearchParams({ key: SECRET }).toString()],
+    ['JSON in a string', JSON.stringify({ key: SECRET })],
+  ])('takes out a secret that is %s', (_, echo) => {
+    const scrubbed = new Scrubber([SECRET]).scrub({ deep: [{ echo: `you sent ${echo}.` }] });
+    expect(scrubbed.deep[0]?.echo).toContain('[secret]');
+    expect(scrubbed.deep[0]?.echo).not.toContain(echo);
+  });
+
+  it('takes it out of member names', () => {
+    expect(new Scrubber(['abcdefgh']).scrub({ 'x-abcdefgh': 1 })).toEqual({ 'x-[secret]': 1 });
+  });
+
+  it('takes out the longer of two secrets of which one begins the other', () => {
+    expect(new Scrubber(['abcdefgh', 'abcdefgh-live']).scrub('abcdefgh-live abcdefgh')).toBe('[secret] [secret]');
+  });
+
+  it('leaves what holds no secret as it is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(new Scrubber(['\u{1F511}-never-generated']).scrub(value)).toEqual(value);
+      }),
+    );
+  });
+
+  it('leaves no trace of any secret anywhere', () => {
+    const secret = fc.string({ minLength: 8, unit: fc.constantFrom(...'abc%/+ "=') });
+    fc.assert(
+      fc.property(secret, fc.string(), fc.string(), (hidden, before, after) => {
+        const scrubbed = JSON.stringify(new Scrubber([hidden]).scrub([before + hidden + after, { [hidden]: hidden }]));
+        expect(scrubbed).not.toContain(hidden);
+      }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { UuidParam } from '../../common/http/uuid-param.js';
+import { PutSecretRequest } from './dto/put-secret.request.js';
+import { SecretList, SecretResponse } from './dto/secret.response.js';
+import { SecretsService } from './secrets.service.js';
+import { SlotParam } from './slot-param.js';
+
+const ApiSlot = () =>
+  ApiParam({ name: 'slot', description: 'Name of the slot, as the tool settings use it.', example: 'warehouseKey' });
+
+/** Nothing here takes `If-Match`: a secret cannot be read, so there is no version that somebody could have seen. */
+@ApiTags('Secrets')
+@Controller('api/v1/tools/:id/secrets')
+export class SecretsController {
+  constructor(private readonly secrets: SecretsService) {}
+
+  @Get()
+  @RequirePermission('secret:manage', { narrowedBy: 'id' })
+  @ApiOperation({
+    operationId: 'listToolSecrets',
+    summary: 'List the secrets of a tool',
+    description:
+      'Which slots hold a secret, where it travels and to whom. Values are never shown. Needs `manage` by policy.',
+  })
+  @ApiOkResponse({ type: SecretList, description: 'The slots in use.' })
+  async list(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<SecretList> {
+    return { data: (await this.secrets.listSecrets(principal, id)).map((it) => SecretResponse.of(it)) };
+  }
+
+  @Put(':slot')
+  @RequirePermission('secret:manage', { narrowedBy: 'id' })
+  @ApiSlot()
+  @ApiOperation({
+    operationId: 'putToolSecret',
+    summary: 'Set a secret of a tool',
+    description:
+      "Keeps, encrypted, what the tool's own API wants. It is sent only to the scheme, host and port that the tool's " +
+      'endpoint has now, cannot be read again, and is masked in what the tool answers. Needs `manage` by policy.',
+  })
+  @ApiOkResponse({ type: SecretResponse, description: 'The slot, without the value.' })
+  async put(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @SlotParam() slot: string,
+    @Body() { value, placement, name }: PutSecretRequest,
+  ): Promise<SecretResponse> {
+    return SecretResponse.of(
+      await this.secrets.putSecret(principal, id, { slot, placement, name: name ?? null }, value),
+    );
+  }
+
+  @Delete(':slot')
+  @HttpCode(204)
+  @RequirePermission('secret:manage', { narrowedBy: 'id' })
+  @ApiSlot()
+  @ApiOperation({
+    operationId: 'deleteToolSecret',
+    summary: 'Remove a secret of a tool',
+    description: 'Empties the slot at once. Needs `manage` by policy.',
+  })
+  @ApiNoContentResponse({ description: 'The slot is empty.' })
+  delete(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @SlotParam() slot: string,
+  ): Promise<void> {
+    return this.secrets.deleteSecret(principal, id, slot);
+  }
+}

@@ -1,0 +1,37 @@
+import { Body, Controller, Header, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/index.js';
+import { Idempotent } from '../common/http/idempotent.decorator.js';
+import { UuidParam } from '../common/http/uuid-param.js';
+import { VendRequestBody } from './dto/vend.request.js';
+import { VendedCredentialResponse } from './dto/vended-credential.response.js';
+import { VendingService } from './vending.service.js';
+
+@ApiTags('Credentials')
+@Controller('api/v1/tools/:id/credentials')
+export class ToolCredentialsController {
+  constructor(private readonly vending: VendingService) {}
+
+  @Post()
+  @RequirePermission('credential:vend', { narrowedBy: 'id' })
+  @Idempotent({ secrets: ['token'] })
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'vendCredential',
+    summary: 'Ask for a credential',
+    description:
+      'Vends a short-lived credential for this tool to the caller, as far as policies permit `vend`. Scopes, lifetime ' +
+      'and uses are the intersection of the request with all limits. The token is shown this once.',
+  })
+  @ApiCreatedResponse({
+    type: VendedCredentialResponse,
+    description: 'The credential, and what was cut from the request.',
+  })
+  async vend(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @Body() body: VendRequestBody,
+  ): Promise<VendedCredentialResponse> {
+    return VendedCredentialResponse.of(await this.vending.generateCredential(principal, id, body));
+  }
+}

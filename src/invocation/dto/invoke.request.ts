@@ -1,0 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsObject } from 'class-validator';
+
+export class InvokeRequest {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: "The tool's arguments. They must fit its input schema, else nothing is sent.",
+    example: { sku: 'BOLT-M8' },
+  })
+  @IsObject()
+  input!: Record<string, unknown>;
+}

@@ -1,0 +1,75 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { parseSettings } from '../common/extensions/settings.js';
+import { Environment } from '../config/environment.js';
+import { ToolSecrets } from '../credentials/index.js';
+import { type ExecutableTool, type ToolCall, type ToolResult, type ToolType, ToolTypes } from '../registry/index.js';
+import { checkedAnswer } from './checked-answer.js';
+import { ToolSettingsInvalidError, ToolTimedOutError, ToolTypeNotInstalledError } from './invocation.errors.js';
+import { toToolError } from './tool-failure.js';
+
+/** A call under way. */
+export interface RunningCall {
+  readonly result: Promise<ToolResult>;
+  /** Fulfilled when the tool type has truly let go, be it after its time. */
+  readonly settled: Promise<unknown>;
+}
+
+type Work = Pick<ToolCall, 'agentId' | 'input' | 'signal'>;
+
+/** Executes tools by their types, holding no database connection meanwhile. */
+@Injectable()
+export class ToolExecutor {
+  readonly #log = new Logger(ToolExecutor.name);
+
+  constructor(
+    private readonly types: ToolTypes,
+    private readonly secrets: ToolSecrets,
+    private readonly environment: Environment,
+  ) {}
+
+  /** @throws ToolTypeNotInstalledError */
+  typeOf({ toolType }: ExecutableTool): ToolType {
+    const type = this.types.find(toolType);
+    if (!type) throw new ToolTypeNotInstalledError(toolType);
+    return type;
+  }
+
+  /**
+   * Starts a call. Its result is JSON, not too large, and holds no secret of the tool.
+   *
+   * It is rejected with an error whose message may be shown: the guard refused, nobody answered, time was up.
+   */
+  start(tool: ExecutableTool, agentId: string, input: ToolCall['input']): RunningCall {
+    const signal = AbortSignal.timeout(this.environment.OUTBOUND_TIMEOUT_MS);
+    const execution = this.execute(tool, { agentId, input, signal });
+    const result = Promise.race([execution, endOf(signal)]).catch((error: unknown) => {
+      throw this.explained(tool, signal.aborted ? new ToolTimedOutError() : error);
+    });
+    return { result, settled: execution.catch(() => undefined) };
+  }
+
+  private async execute(tool: ExecutableTool, work: Work): Promise<ToolResult> {
+    const type = this.typeOf(tool);
+    const settings = await parseSettings(type, tool.settings).catch(() => {
+      throw new ToolSettingsInvalidError();
+    });
+    const { http, secret, scrub } = await this.secrets.connect(tool);
+    const { id, name, version, endpoint } = tool;
+    const result = await type.execute(settings, { ...work, tool: { id, name, version, endpoint }, http, secret });
+    return scrub(checkedAnswer(result, this.environment.OUTBOUND_MAX_BYTES));
+  }
+
+  private explained({ name, toolType }: ExecutableTool, error: unknown): Error {
+    const explained = toToolError(error);
+    const thrown = error instanceof Error ? error.name : typeof error;
+    this.#log.warn(`Tool ${name} (${toolType}): ${explained.code}, thrown was ${thrown}`);
+    return explained;
+  }
+}
+
+/** Ends the wait for a tool type that does not heed its signal. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new ToolTimedOutError()), { once: true });
+  });
+}
