@@ -6,3 +6,5 @@ export { type GuardedFetch, TOOL_TYPE, type ToolCall, type ToolResult, type Tool
 export { ToolTypes } from './tool-types.js';
 export { type ExecutableTool, ToolCatalog } from './tools/tool-catalog.js';
 export { INVOKE_SCOPE } from './tools/tool-snapshot.js';
+export { type InputContract, InputValidator } from './schemas/input-validator.js';
+export { ToolsService } from './tools/tools.service.js';

@@ -1,19 +1,59 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/index.js';
 import { ENTITY_SOURCE, PolicyModule } from '../policy/index.js';
+import { InputValidator } from './schemas/input-validator.js';
+import { SchemaCompiler } from './schemas/schema-compiler.js';
+import { SearchIndex } from './search/search-index.js';
+import { SearchRepository } from './search/search.repository.js';
 import { ToolTerm } from './search/tool-term.entity.js';
 import { ToolTypes } from './tool-types.js';
+import { OwnedTools } from './tools/owned-tools.js';
+import { ToolAccess } from './tools/tool-access.js';
 import { ToolCatalog } from './tools/tool-catalog.js';
+import { ToolDefinitions } from './tools/tool-definitions.js';
+import { ToolEditor } from './tools/tool-editor.js';
+import { ToolListings } from './tools/tool-listings.js';
+import { ToolListsRepository } from './tools/tool-lists.repository.js';
 import { ToolReader } from './tools/tool-reader.js';
+import { ToolTypesController } from './tools/tool-types.controller.js';
+import { ToolTypesService } from './tools/tool-types.service.js';
+import { ToolVersion } from './tools/tool-version.entity.js';
+import { ToolWriter } from './tools/tool-writer.js';
 import { ToolEntitySource } from './tools/tool.entity-source.js';
 import { Tool } from './tools/tool.entity.js';
-import { ToolVersion } from './tools/tool-version.entity.js';
+import { ToolsController } from './tools/tools.controller.js';
 import { ToolsRepository } from './tools/tools.repository.js';
+import { ToolsService } from './tools/tools.service.js';
+
+const TOOLS = [
+  OwnedTools,
+  ToolAccess,
+  ToolCatalog,
+  ToolDefinitions,
+  ToolEditor,
+  ToolListings,
+  ToolListsRepository,
+  ToolReader,
+  ToolTypesService,
+  ToolWriter,
+  ToolsRepository,
+  ToolsService,
+];
 
 /** The catalogue: tools, their versions and types, import and search. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Tool, ToolVersion, ToolTerm]), PolicyModule],
-  providers: [ToolTypes, ToolsRepository, ToolReader, ToolCatalog, ENTITY_SOURCE.provide(ToolEntitySource)],
-  exports: [ToolTypes, ToolCatalog],
+  imports: [TypeOrmModule.forFeature([Tool, ToolVersion, ToolTerm]), AuthModule, PolicyModule],
+  controllers: [ToolsController, ToolTypesController],
+  providers: [
+    ToolTypes,
+    ...TOOLS,
+    InputValidator,
+    SchemaCompiler,
+    SearchIndex,
+    SearchRepository,
+    ENTITY_SOURCE.provide(ToolEntitySource),
+  ],
+  exports: [InputValidator, ToolCatalog, ToolTypes, ToolsService],
 })
 export class RegistryModule {}

@@ -1,5 +1,4 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { JsonSchema } from '../schemas/json-schema.js';
 
 /** What a call of a tool depends on. Never updated: a change makes another version. */
 @Entity('tool_version')
@@ -28,13 +27,13 @@ export class ToolVersion {
   authRequired!: boolean;
 
   @Column('jsonb')
-  settings!: Record<string, unknown>;
+  settings!: object;
 
   @Column('jsonb')
-  inputSchema!: JsonSchema;
+  inputSchema!: object;
 
   @Column('jsonb', { nullable: true })
-  outputSchema!: JsonSchema | null;
+  outputSchema!: object | null;
 
   /** As declared; `invoke` is implied. */
   @Column('text', { array: true, default: [] })

@@ -36,7 +36,7 @@ export class Tool {
   tags!: string[];
 
   @Column('jsonb', { default: {} })
-  metadata!: Record<string, unknown>;
+  metadata!: object;
 
   /** Of an imported tool: the document and the operation in it. */
   @Column('text', { nullable: true })

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { Transactions } from '../../database/index.js';
+import { NameTakenError } from '../registry.errors.js';
 import { Tool } from './tool.entity.js';
 import { SNAPSHOT_COLUMNS, TOOL_TABLES } from './tool-rows.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
 import { ToolVersion } from './tool-version.entity.js';
+
+const BATCH = 200;
 
 /** Reads and writes tools and their versions. */
 @Injectable()
@@ -11,7 +15,8 @@ export class ToolsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async findById(id: string): Promise<ToolSnapshot | undefined> {
-    const [row] = await this.select('t.id = $1', [id]);
+    const sql = `SELECT ${SNAPSHOT_COLUMNS} FROM ${TOOL_TABLES} WHERE t.id = $1`;
+    const [row] = await this.transactions.prepared<ToolSnapshot>('tool-by-id', sql, [id]);
     return row;
   }
 
@@ -35,7 +40,7 @@ export class ToolsRepository {
     return this.select('t.source_document = $1 ORDER BY t.id', [document]);
   }
 
-  /** Those of `names` that a tool has, lower-cased. */
+  /** Those of `names` that a tool has, in lower case. */
   async namesTaken(names: readonly string[]): Promise<Set<string>> {
     const rows: { name: string }[] = await this.transactions.manager.query(
       'SELECT lower(name) AS name FROM tool WHERE lower(name) COLLATE "C" = ANY($1::text[])',
@@ -44,20 +49,73 @@ export class ToolsRepository {
     return new Set(rows.map((it) => it.name));
   }
 
-  async ownsAny(agentId: string): Promise<boolean> {
+  async kindsInUse(): Promise<string[]> {
+    const rows: { kind: string }[] = await this.transactions.manager.query(
+      `SELECT DISTINCT v.tool_type AS kind FROM ${TOOL_TABLES}`,
+    );
+    return rows.map((it) => it.kind);
+  }
+
+  ownsAny(agentId: string): Promise<boolean> {
     return this.transactions.of(Tool).existsBy({ ownerId: agentId });
+  }
+
+  /** @throws NameTakenError */
+  async insert(tools: readonly ToolSnapshot[], agentId: string): Promise<void> {
+    await named(async () => {
+      for (let from = 0; from < tools.length; from += BATCH) {
+        const batch = tools.slice(from, from + BATCH);
+        await this.transactions.of(Tool).insert(batch.map(toTool));
+        await this.transactions.of(ToolVersion).insert(batch.map((it) => toVersion(it, agentId)));
+      }
+    });
+  }
+
+  /** @throws NameTakenError */
+  async update(before: ToolSnapshot, after: ToolSnapshot, agentId: string): Promise<void> {
+    if (after.versionId !== before.versionId) await this.transactions.of(ToolVersion).insert(toVersion(after, agentId));
+    const { id, ...columns } = toTool(after);
+    await named(() => this.transactions.of(Tool).update({ id, revision: before.revision }, columns));
   }
 
   async delete(id: string): Promise<void> {
     await this.transactions.of(Tool).delete({ id });
   }
 
-  async versionExists(toolId: string, version: string): Promise<boolean> {
-    return this.transactions.of(ToolVersion).existsBy({ toolId, version });
-  }
-
   private select(condition: string, values: unknown[]): Promise<ToolSnapshot[]> {
     const sql = `SELECT ${SNAPSHOT_COLUMNS} FROM ${TOOL_TABLES} WHERE ${condition}`;
     return this.transactions.manager.query(sql, values);
+  }
+}
+
+function toTool(tool: ToolSnapshot): Tool {
+  const { id, name, title, description, ownerId, metadata, sourceDocument, sourceOperation, revision } = tool;
+  const { versionId: currentVersionId, createdAt, updatedAt } = tool;
+  const described = { id, name, title, description, ownerId, tags: [...tool.tags], metadata };
+  return { ...described, sourceDocument, sourceOperation, revision, currentVersionId, createdAt, updatedAt };
+}
+
+function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
+  const { versionId: id, id: toolId, version, toolType, endpoint, authRequired, settings } = tool;
+  const { inputSchema, outputSchema, contentHash, updatedAt: createdAt } = tool;
+  const definition = {
+    toolType,
+    endpoint,
+    authRequired,
+    settings,
+    inputSchema,
+    outputSchema,
+    scopes: [...tool.scopes],
+  };
+  return { id, toolId, version, ...definition, contentHash, createdBy, createdAt };
+}
+
+/** The unique index decides who was first, also between two at once. */
+async function named(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const cause = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+    throw cause.constraint === 'tool_name_key' ? new NameTakenError() : error;
   }
 }

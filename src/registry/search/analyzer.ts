@@ -1,0 +1,33 @@
+import stem from 'wink-porter2-stemmer';
+import { STOP_WORDS } from './stop-words.js';
+
+/** Words of a query that count; the rest is ignored. */
+const MOST_QUERY_WORDS = 60;
+const LONGEST_WORD = 64;
+const ENGLISH = /^[a-z]+$/;
+
+/**
+ * The words of a text as the search index knows them: identifiers and paths split, lower case, without stop words,
+ * English words stemmed. One and the same for tools and for questions.
+ */
+export function analyze(text: string): string[] {
+  return words(text)
+    .filter((it) => !STOP_WORDS.has(it))
+    .map((it) => (ENGLISH.test(it) ? stem(it) : it));
+}
+
+/** The different words of a question, a bounded number of them. */
+export function analyzeQuery(text: string): string[] {
+  const counted = words(text).slice(0, MOST_QUERY_WORDS).join(' ');
+  return [...new Set(analyze(counted))];
+}
+
+/** `getPetById`, `get_pet-by.id`, `/pet/{id}` → the words they are made of. */
+function words(text: string): string[] {
+  const spaced = text
+    .normalize('NFKC')
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
+  const found = spaced.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return found.map((it) => it.slice(0, LONGEST_WORD));
+}

@@ -1,0 +1,54 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A tool in a list: enough to choose one. */
+export class ToolSummaryResponse {
+  @ApiProperty({ format: 'uuid', description: 'Identifies the tool.', example: '019aa0c4-7c1e-7b7e-9d3c-3f1d2c1a0b11' })
+  id!: string;
+
+  @ApiProperty({ description: 'Unique, fit for function calling.', example: 'weather_forecast' })
+  name!: string;
+
+  @ApiProperty({ description: 'For people.', example: 'Weather forecast' })
+  title!: string;
+
+  @ApiProperty({
+    description: 'What the tool does and when to use it.',
+    example: 'The weather of the coming days at a place.',
+  })
+  description!: string;
+
+  @ApiProperty({ description: 'Semantic version of the definition.', example: '1.0.0' })
+  version!: string;
+
+  @ApiProperty({ description: 'The tool type.', example: 'http' })
+  type!: string;
+
+  @ApiProperty({ description: 'Whether only a vended credential may invoke it.', example: true })
+  authRequired!: boolean;
+
+  @ApiProperty({
+    type: [String],
+    description: 'What a credential for the tool may be given.',
+    example: ['invoke', 'forecast:read'],
+  })
+  scopes!: readonly string[];
+
+  @ApiProperty({ type: [String], description: 'Its tags.', example: ['weather', 'team-climate'] })
+  tags!: readonly string[];
+
+  @ApiProperty({
+    format: 'uuid',
+    description: 'The agent that owns it.',
+    example: '019aa0c4-7c1e-7b7e-9d3c-3f1d2c1a0b12',
+  })
+  ownerId!: string;
+
+  @ApiProperty({ description: 'Grows with every change; its ETag is made from it.', example: 1 })
+  revision!: number;
+
+  @ApiProperty({ format: 'date-time', description: 'When it was registered.', example: '2026-01-15T09:30:00.000Z' })
+  createdAt!: Date;
+
+  @ApiProperty({ format: 'date-time', description: 'When it was last changed.', example: '2026-01-15T09:30:00.000Z' })
+  updatedAt!: Date;
+}

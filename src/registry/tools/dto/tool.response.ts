@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { JsonSchema } from '../../schemas/json-schema.js';
+import { ToolSummaryResponse } from './tool-summary.response.js';
+
+/** A tool, whole. */
+export class ToolResponse extends ToolSummaryResponse {
+  @ApiProperty({ description: 'Where the tool is.', example: 'https://weather.example.com/v1' })
+  endpoint!: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Settings of its type.',
+    example: { method: 'GET', path: '/forecast', parameters: [{ name: 'city', in: 'query' }] },
+  })
+  settings!: Readonly<Record<string, unknown>>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What the input must fit.',
+    example: { type: 'object', required: ['city'], properties: { city: { type: 'string' } } },
+  })
+  inputSchema!: JsonSchema;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What the output looks like, where that is said.',
+    example: { type: 'object' },
+  })
+  outputSchema!: JsonSchema | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Whatever was kept with it.',
+    example: { docs: 'https://wiki.example.com/weather' },
+  })
+  metadata!: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/index.js';
+import { DecisionsService, VisibilityService } from '../../policy/index.js';
+import { ToolCatalog } from './tool-catalog.js';
+import { matchesToolFilter } from './tool-filter.match.js';
+import type { ToolSnapshot } from './tool-snapshot.js';
+
+/** Lets callers at single tools, as far as policies let them. */
+@Injectable()
+export class ToolAccess {
+  constructor(
+    private readonly catalog: ToolCatalog,
+    private readonly visibility: VisibilityService,
+    private readonly decisions: DecisionsService,
+  ) {}
+
+  /**
+   * The tool, to be shown whole. Only a refusal is a recorded decision.
+   *
+   * @throws ToolNotFoundError when it may not be discovered, AccessDeniedError when it may not be described.
+   */
+  async toDescribe(principal: Principal, toolId: string): Promise<ToolSnapshot> {
+    const [tool, describable] = await Promise.all([
+      this.catalog.discoverable(principal, toolId),
+      this.visibility.visible(principal, 'describe'),
+    ]);
+    if (matchesToolFilter(describable, tool)) return tool;
+    await this.decisions.require({ principal, action: 'describe', toolId });
+    return tool;
+  }
+
+  /**
+   * Decides whether the caller may change the tool.
+   *
+   * @throws ToolNotFoundError when it may not be discovered, AccessDeniedError when it may not be managed.
+   */
+  async toManage(principal: Principal, toolId: string): Promise<void> {
+    await this.catalog.discoverable(principal, toolId);
+    await this.decisions.require({ principal, action: 'manage', toolId });
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { FieldError } from '../../common/errors/app-error.js';
+import { UnknownKindError } from '../../common/errors/common.errors.js';
+import { parseSettings } from '../../common/extensions/settings.js';
+import { InvalidSchemaError } from '../registry.errors.js';
+import { SchemaCompiler } from '../schemas/schema-compiler.js';
+import { ToolTypes } from '../tool-types.js';
+import type { ToolDefinition } from './tool-snapshot.js';
+
+/** Says whether a definition can be used: its type, the settings of the type, its schemas. */
+@Injectable()
+export class ToolDefinitions {
+  constructor(
+    private readonly types: ToolTypes,
+    private readonly compiler: SchemaCompiler,
+  ) {}
+
+  /**
+   * @throws UnknownKindError, ValidationFailedError (settings) or InvalidSchemaError, naming the field.
+   */
+  async check({ toolType, settings, inputSchema, outputSchema }: ToolDefinition): Promise<void> {
+    const type = this.types.find(toolType);
+    if (!type)
+      throw new UnknownKindError(
+        'TOOL_TYPE',
+        toolType,
+        this.types.list().map((it) => it.kind),
+        '/type',
+      );
+    await parseSettings(type, settings);
+    if (inputSchema['type'] !== 'object') throw new InvalidSchemaError([NOT_AN_OBJECT]);
+    this.compiler.compile(inputSchema, '/inputSchema');
+    if (outputSchema) this.compiler.compile(outputSchema, '/outputSchema');
+  }
+}
+
+const NOT_AN_OBJECT: FieldError = {
+  pointer: '/inputSchema/type',
+  code: 'INVALID_SCHEMA',
+  detail: 'The input of a tool is an object: the schema begins with "type": "object".',
+};

@@ -1,0 +1,60 @@
+import type { RegisterToolRequest } from './dto/register-tool.request.js';
+import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
+import type { UpdateToolRequest } from './dto/update-tool.request.js';
+import type { ToolDraft } from './tool-changes.js';
+import type { ToolDefinition, ToolDescription, ToolSnapshot } from './tool-snapshot.js';
+
+const ANY_OBJECT = { type: 'object' };
+
+/** What a complete request asks for; what it leaves out gets its default. */
+export function draftOf(request: RegisterToolRequest | ReplaceToolRequest, ownerId: string): ToolDraft {
+  const { name, title = name, description, tags = [], metadata = {} } = request;
+  const { type: toolType, endpoint, authRequired = true, settings = {} } = request;
+  const { inputSchema = ANY_OBJECT, outputSchema = null, scopes = [], version } = request;
+  return {
+    description: { name, title, description, ownerId, tags, metadata },
+    definition: { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes },
+    ...(version !== undefined && { version }),
+  };
+}
+
+/** What a partial request makes of a tool: absent leaves, null clears. */
+export function patchedDraft(before: ToolSnapshot, patch: UpdateToolRequest): ToolDraft {
+  return {
+    description: patchedDescription(before, patch),
+    definition: patchedDefinition(before, patch),
+    ...(patch.version !== undefined && { version: patch.version }),
+  };
+}
+
+function patchedDescription(before: ToolSnapshot, patch: UpdateToolRequest): ToolDescription {
+  const { name = before.name, description = before.description, ownerId = before.ownerId } = patch;
+  return {
+    name,
+    description,
+    ownerId,
+    title: cleared(patch.title, before.title, name),
+    tags: cleared(patch.tags, before.tags, []),
+    metadata: cleared(patch.metadata, before.metadata, {}),
+  };
+}
+
+function patchedDefinition(before: ToolSnapshot, patch: UpdateToolRequest): ToolDefinition {
+  const { type: toolType = before.toolType, endpoint = before.endpoint, authRequired = before.authRequired } = patch;
+  const { settings = before.settings, inputSchema = before.inputSchema } = patch;
+  return {
+    toolType,
+    endpoint,
+    authRequired,
+    settings,
+    inputSchema,
+    outputSchema: cleared(patch.outputSchema, before.outputSchema, null),
+    scopes: cleared(patch.scopes, before.scopes, []),
+  };
+}
+
+/** Absent leaves what was, null puts back the default. */
+function cleared<T>(given: T | null | undefined, before: T, whenCleared: T): T {
+  if (given === undefined) return before;
+  return given ?? whenCleared;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { PreconditionFailedError } from '../../common/errors/common.errors.js';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { Transactions } from '../../database/index.js';
+import { ToolNotFoundError } from '../registry.errors.js';
+import { changedTool, newTool, type ToolDraft } from './tool-changes.js';
+import { ToolDefinitions } from './tool-definitions.js';
+import type { ToolSnapshot } from './tool-snapshot.js';
+import { ToolWriter } from './tool-writer.js';
+import { ToolsRepository } from './tools.repository.js';
+
+/** Changes single tools, each change in one transaction. Whether the caller may is decided before. */
+@Injectable()
+export class ToolEditor {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly repository: ToolsRepository,
+    private readonly writer: ToolWriter,
+    private readonly definitions: ToolDefinitions,
+    private readonly clock: Clock,
+  ) {}
+
+  async register(draft: ToolDraft, agentId: string): Promise<ToolSnapshot> {
+    await this.definitions.check(draft.definition);
+    const tool = newTool(draft, this.clock.now());
+    await this.transactions.run(() => this.writer.register([tool], agentId));
+    return tool;
+  }
+
+  /**
+   * @param change what is to become of the tool as it is now.
+   * @throws PreconditionFailedError when the tool is not at the expected revision.
+   */
+  async edit(
+    toolId: string,
+    expected: ExpectedRevision,
+    agentId: string,
+    change: (before: ToolSnapshot) => ToolDraft,
+  ): Promise<ToolSnapshot> {
+    return this.transactions.run(async () => {
+      const before = await this.findExpected(toolId, expected);
+      const draft = change(before);
+      await this.definitions.check(draft.definition);
+      const after = changedTool(before, draft, this.clock.now());
+      if (after !== before) await this.writer.change([{ before, after }], agentId);
+      return after;
+    });
+  }
+
+  async remove(toolId: string, expected: ExpectedRevision): Promise<void> {
+    await this.transactions.run(async () => this.writer.remove(await this.findExpected(toolId, expected)));
+  }
+
+  private async findExpected(toolId: string, expected: ExpectedRevision): Promise<ToolSnapshot> {
+    const tool = await this.repository.findForChange(toolId);
+    if (!tool) throw new ToolNotFoundError();
+    if (expected !== 'any' && expected !== tool.revision) throw new PreconditionFailedError();
+    return tool;
+  }
+}

@@ -1,0 +1,123 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { Idempotent } from '../../common/http/idempotent.decorator.js';
+import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
+import { UuidParam } from '../../common/http/uuid-param.js';
+import { ListToolsQuery } from './dto/list-tools.query.js';
+import { RegisterToolRequest } from './dto/register-tool.request.js';
+import { ReplaceToolRequest } from './dto/replace-tool.request.js';
+import { SearchToolsQuery } from './dto/search-tools.query.js';
+import { ToolPageResponse } from './dto/tool-page.response.js';
+import { ToolSearchResponse } from './dto/tool-search.response.js';
+import { ToolResponse } from './dto/tool.response.js';
+import { UpdateToolRequest } from './dto/update-tool.request.js';
+import { ToolsService } from './tools.service.js';
+
+@ApiTags('Tools')
+@Controller('api/v1/tools')
+export class ToolsController {
+  constructor(private readonly tools: ToolsService) {}
+
+  @Post()
+  @Idempotent()
+  @RequirePermission('tool:create')
+  @ApiOperation({
+    operationId: 'registerTool',
+    summary: 'Register a tool',
+    description: 'Registers a tool that the caller owns, with its first version.',
+  })
+  @ApiCreatedResponse({ type: ToolResponse, description: 'The registered tool.' })
+  register(@CurrentPrincipal() principal: Principal, @Body() request: RegisterToolRequest): Promise<ToolResponse> {
+    return this.tools.registerTool(principal, request);
+  }
+
+  @Get()
+  @RequirePermission('tool:read')
+  @ApiOperation({
+    operationId: 'listTools',
+    summary: 'List tools',
+    description: 'Lists the tools that the caller may discover, filtered and sorted as asked.',
+  })
+  @ApiOkResponse({ type: ToolPageResponse, description: 'A page of tools.' })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: ListToolsQuery): Promise<ToolPageResponse> {
+    return this.tools.listTools(principal, query);
+  }
+
+  @Get('search')
+  @RequirePermission('tool:read')
+  @ApiOperation({
+    operationId: 'searchTools',
+    summary: 'Search tools in plain words',
+    description: 'Ranks the tools that the caller may discover by how well they fit a question.',
+  })
+  @ApiOkResponse({ type: ToolSearchResponse, description: 'The best hits.' })
+  search(@CurrentPrincipal() principal: Principal, @Query() query: SearchToolsQuery): Promise<ToolSearchResponse> {
+    return this.tools.searchTools(principal, query);
+  }
+
+  @Get(':id')
+  @RequirePermission('tool:read', { narrowedBy: 'id' })
+  @ApiOperation({
+    operationId: 'getTool',
+    summary: 'Get a tool',
+    description:
+      'The tool with its current version. 404 when the caller may not discover it, 403 when not describe it.',
+  })
+  @ApiOkResponse({ type: ToolResponse, description: 'The tool.' })
+  get(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<ToolResponse> {
+    return this.tools.getTool(principal, id);
+  }
+
+  @Put(':id')
+  @RequirePermission('tool:manage', { narrowedBy: 'id' })
+  @ApiOperation({
+    operationId: 'replaceTool',
+    summary: 'Replace a tool',
+    description: 'Sets the whole tool; a changed definition makes a new version. Needs the policy action `manage`.',
+  })
+  @ApiOkResponse({ type: ToolResponse, description: 'The tool as it is now.' })
+  replace(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @IfMatch() expected: ExpectedRevision,
+    @Body() request: ReplaceToolRequest,
+  ): Promise<ToolResponse> {
+    return this.tools.replaceTool(principal, id, expected, request);
+  }
+
+  @Patch(':id')
+  @RequirePermission('tool:manage', { narrowedBy: 'id' })
+  @ApiOperation({
+    operationId: 'updateTool',
+    summary: 'Change a tool',
+    description:
+      'Absent members stay, null clears; a changed definition makes a new version. Needs the policy action `manage`.',
+  })
+  @ApiOkResponse({ type: ToolResponse, description: 'The tool as it is now.' })
+  update(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @IfMatch() expected: ExpectedRevision,
+    @Body() patch: UpdateToolRequest,
+  ): Promise<ToolResponse> {
+    return this.tools.updateTool(principal, id, expected, patch);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequirePermission('tool:manage', { narrowedBy: 'id' })
+  @ApiOperation({
+    operationId: 'deleteTool',
+    summary: 'Delete a tool',
+    description: 'Deletes the tool with all its versions. Needs the policy action `manage`.',
+  })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  delete(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @IfMatch() expected: ExpectedRevision,
+  ): Promise<void> {
+    return this.tools.deleteTool(principal, id, expected);
+  }
+}

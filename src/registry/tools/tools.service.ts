@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { AgentsService, type Principal } from '../../auth/index.js';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { UnknownOwnerError } from '../registry.errors.js';
+import type { ListToolsQuery } from './dto/list-tools.query.js';
+import type { RegisterToolRequest } from './dto/register-tool.request.js';
+import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
+import type { SearchToolsQuery } from './dto/search-tools.query.js';
+import type { ToolPageResponse } from './dto/tool-page.response.js';
+import type { ToolSearchResponse } from './dto/tool-search.response.js';
+import type { ToolResponse } from './dto/tool.response.js';
+import type { UpdateToolRequest } from './dto/update-tool.request.js';
+import { ToolAccess } from './tool-access.js';
+import { draftOf, patchedDraft } from './tool-drafts.js';
+import { ToolEditor } from './tool-editor.js';
+import { ToolListings } from './tool-listings.js';
+import { toResponse } from './tool-responses.js';
+
+/** Tools, for those who may see and change them. */
+@Injectable()
+export class ToolsService {
+  constructor(
+    private readonly access: ToolAccess,
+    private readonly editor: ToolEditor,
+    private readonly listings: ToolListings,
+    private readonly agents: AgentsService,
+  ) {}
+
+  /** Registers a tool that the caller owns. @throws NameTakenError, or an error that names the invalid field. */
+  async registerTool(principal: Principal, request: RegisterToolRequest): Promise<ToolResponse> {
+    return toResponse(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
+  }
+
+  /** @throws ToolNotFoundError or AccessDeniedError where the caller may not discover or describe it. */
+  async getTool(principal: Principal, toolId: string): Promise<ToolResponse> {
+    return toResponse(await this.access.toDescribe(principal, toolId));
+  }
+
+  /** The tools that the caller may discover, a page of them. */
+  listTools(principal: Principal, query: ListToolsQuery): Promise<ToolPageResponse> {
+    return this.listings.list(principal, query);
+  }
+
+  /** The tools that fit a question best, of those that the caller may discover. */
+  searchTools(principal: Principal, query: SearchToolsQuery): Promise<ToolSearchResponse> {
+    return this.listings.search(principal, query);
+  }
+
+  /** Puts another tool in its place; the owner stays where none is given. */
+  async replaceTool(
+    principal: Principal,
+    toolId: string,
+    expected: ExpectedRevision,
+    request: ReplaceToolRequest,
+  ): Promise<ToolResponse> {
+    await this.admit(principal, toolId, request.ownerId);
+    const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
+      draftOf(request, request.ownerId ?? before.ownerId),
+    );
+    return toResponse(after);
+  }
+
+  /** Changes what is given; a changed definition makes a version. */
+  async updateTool(
+    principal: Principal,
+    toolId: string,
+    expected: ExpectedRevision,
+    patch: UpdateToolRequest,
+  ): Promise<ToolResponse> {
+    await this.admit(principal, toolId, patch.ownerId);
+    const after = await this.editor.edit(toolId, expected, principal.agentId, (before) => patchedDraft(before, patch));
+    return toResponse(after);
+  }
+
+  /** Deletes the tool and all its versions. */
+  async deleteTool(principal: Principal, toolId: string, expected: ExpectedRevision): Promise<void> {
+    await this.access.toManage(principal, toolId);
+    await this.editor.remove(toolId, expected);
+  }
+
+  private async admit(principal: Principal, toolId: string, newOwnerId: string | undefined): Promise<void> {
+    await this.access.toManage(principal, toolId);
+    if (newOwnerId !== undefined && !(await this.agents.find(newOwnerId))) throw new UnknownOwnerError();
+  }
+}
