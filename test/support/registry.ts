@@ -23,11 +23,17 @@ const TEST_VARIABLES = {
   RATE_LIMIT_LOGIN_PER_MINUTE: '1000000',
 };
 
+export interface TestRegistryOptions extends RegistryOptions {
+  /** What a team's own `main.ts` does between building the registry and listening. */
+  readonly beforeListening?: (app: NestFastifyApplication) => void;
+}
+
 /** A registry as in production, listening on a free port, on a database of its own. */
-export async function startTestRegistry({ variables = {}, ...options }: RegistryOptions = {}): Promise<TestRegistry> {
+export async function startTestRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
+  const { variables = {}, beforeListening, ...rest } = options;
   const databaseUrl = variables['DATABASE_URL'] ?? (await createDatabase());
   const app = await createRegistry({
-    ...options,
+    ...rest,
     variables: {
       ...TEST_VARIABLES,
       MASTER_KEY: randomBytes(32).toString('base64'),
@@ -35,6 +41,7 @@ export async function startTestRegistry({ variables = {}, ...options }: Registry
       ...variables,
     },
   });
+  beforeListening?.(app);
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl(), databaseUrl, close: () => app.close() };
 }
