@@ -48,7 +48,9 @@ describe('the embedded database', () => {
     expect(await ask(url, `SELECT lower('ÄÖÜ')`)).toBe('äöü');
     expect(await modeOf(home)).toBe('700');
     expect(await modeOf(join(home, 'password'))).toBe('600');
-    await expect(ask(url.replace(/:[0-9a-f]{48}@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+    await expect(ask(url.replace(/:[0-9a-f]{48}@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(
+      /password authentication failed/,
+    );
   });
 
   it('keeps its data over a stop and a start', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Client } from 'pg';
 import { createRegistry, type RegistryOptions } from '../../src/bootstrap.js';
+import { createDatabase } from './test-database.js';
 
 export interface TestRegistry {
   readonly app: NestFastifyApplication;
@@ -15,6 +15,7 @@ const TEST_VARIABLES = {
   NODE_ENV: 'test',
   PORT: '0',
   LOG_LEVEL: 'silent',
+  MASTER_KEY: randomBytes(32).toString('base64'),
   ADMIN_PASSWORD: 'correct-horse-battery',
   PASSWORD_HASH_MEMORY_KIB: '64',
   PASSWORD_HASH_PASSES: '1',
@@ -28,34 +29,25 @@ export interface TestRegistryOptions extends RegistryOptions {
   readonly beforeListening?: (app: NestFastifyApplication) => void;
 }
 
-/** A registry as in production, listening on a free port, on a database of its own. */
+/** A registry as in production, listening on a free port, on a database of its own unless one is given. */
 export async function startTestRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
   const { variables = {}, beforeListening, ...rest } = options;
-  const databaseUrl = variables['DATABASE_URL'] ?? (await createDatabase());
+  const database = variables['DATABASE_URL'] === undefined ? await createDatabase() : undefined;
+  const databaseUrl = database?.url ?? variables['DATABASE_URL'] ?? '';
   const app = await createRegistry({
     ...rest,
-    variables: {
-      ...TEST_VARIABLES,
-      MASTER_KEY: randomBytes(32).toString('base64'),
-      DATABASE_URL: databaseUrl,
-      ...variables,
-    },
+    variables: { ...TEST_VARIABLES, DATABASE_URL: databaseUrl, ...variables },
   });
-  beforeListening?.(app);
-  await app.listen(0, '127.0.0.1');
-  return { app, url: await app.getUrl(), databaseUrl, close: () => app.close() };
-}
-
-async function createDatabase(): Promise<string> {
-  const server = new URL(process.env['TEST_DATABASE_URL'] ?? '');
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  const client = new Client({ connectionString: server.href });
-  await client.connect();
+  const close = async () => {
+    await app.close();
+    await database?.drop();
+  };
   try {
-    await client.query(`CREATE DATABASE ${name}`);
-  } finally {
-    await client.end();
+    beforeListening?.(app);
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await close();
+    throw error;
   }
-  server.pathname = `/${name}`;
-  return server.href;
+  return { app, url: await app.getUrl(), databaseUrl, close };
 }
