@@ -13,6 +13,7 @@ import type { Environment } from './config/environment.js';
 import { loadEnvironment, type Variables } from './config/load-environment.js';
 import { processVariables } from './config/process-variables.js';
 import { checkInstallation, migrate, type OpenDatabase, openDatabase } from './database/index.js';
+import { serveDocs } from './openapi/serve-docs.js';
 
 export interface RegistryOptions {
   /** Modules of other teams. */
@@ -52,5 +53,6 @@ async function build(environment: Environment, database: OpenDatabase, extension
     abortOnError: false,
   });
   await configureHttp(app, environment, logger);
+  serveDocs(app, environment.PUBLIC_URL);
   return app;
 }

@@ -12,7 +12,7 @@ export abstract class ExtensionRegistry<T extends Extension> implements OnModule
   #closed = false;
 
   protected constructor(
-    private readonly point: ExtensionPoint<T>,
+    readonly point: ExtensionPoint<T>,
     private readonly discovery: DiscoveryService,
   ) {}
 
@@ -38,7 +38,9 @@ export abstract class ExtensionRegistry<T extends Extension> implements OnModule
     }
     const rival = this.#byKind.get(extension.kind);
     if (rival) {
-      throw new Error(`${this.point.name}: "${extension.kind}" is claimed by both ${rival.constructor.name} and ${owner}`);
+      throw new Error(
+        `${this.point.name}: "${extension.kind}" is claimed by both ${rival.constructor.name} and ${owner}`,
+      );
     }
     this.#byKind.set(extension.kind, extension);
   }
@@ -56,7 +58,12 @@ export abstract class ExtensionRegistry<T extends Extension> implements OnModule
   /** @throws UnknownKindError naming the kinds that are installed. */
   get(kind: string): T {
     const extension = this.find(kind);
-    if (!extension) throw new UnknownKindError(this.point.name, kind, this.list().map((it) => it.kind));
+    if (!extension)
+      throw new UnknownKindError(
+        this.point.name,
+        kind,
+        this.list().map((it) => it.kind),
+      );
     return extension;
   }
 
@@ -66,7 +73,9 @@ export abstract class ExtensionRegistry<T extends Extension> implements OnModule
     for (const wrapper of this.discovery.getProviders()) {
       if (!this.point.owns(wrapper.token)) continue;
       if (!wrapper.isDependencyTreeStatic()) {
-        throw new Error(`${this.point.name}: ${wrapper.metatype?.name ?? 'an implementation'} must be a singleton, not request-scoped`);
+        throw new Error(
+          `${this.point.name}: ${wrapper.metatype?.name ?? 'an implementation'} must be a singleton, not request-scoped`,
+        );
       }
       this.register(wrapper.instance as T);
     }

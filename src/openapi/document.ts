@@ -1,0 +1,77 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, type OperationObject, SwaggerModule } from '@nestjs/swagger';
+import { addConditionalRead } from './conditional-reads.js';
+import { extensionModels, settingsByKind } from './extension-settings.js';
+import { packageVersion } from './package-version.js';
+import { PROBLEM_SCHEMA } from './problem.schema.js';
+import { type Route, routesOf } from './routes.js';
+import { addStandardAnswers, standardResponses } from './standard-answers.js';
+import { tagsFor } from './tags.js';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const DESCRIPTION = `Teams register the tools that their AI agents may call; every call is judged, credentialed, executed and accounted for.
+
+Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
+Every refusal is an \`application/problem+json\` with a stable \`code\`. Limits are told in \`RateLimit\` and \`RateLimit-Policy\`.`;
+
+/**
+ * The OpenAPI 3.1 document of the running application, guests included.
+ *
+ * @throws Error naming every route that has no operationId, or shares it with another.
+ */
+export function buildDocument(app: INestApplication, publicUrl?: string): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, header(publicUrl), { extraModels: extensionModels(app) });
+  const routes = routesByOperation(app);
+  const used = new Set<string>();
+  for (const operation of operationsOf(document)) {
+    const route = routes.get(operation.operationId ?? '');
+    if (!route) continue;
+    addAccess(operation, route);
+    addConditionalRead(operation, route.method, document);
+    addStandardAnswers(operation, route);
+    for (const tag of operation.tags ?? []) used.add(tag);
+  }
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+    responses: standardResponses(),
+  };
+  return Object.assign(document, { tags: tagsFor(used), 'x-extension-models': settingsByKind(app) });
+}
+
+/** Every operation of a document. */
+export function operationsOf(document: OpenAPIObject): OperationObject[] {
+  return Object.values(document.paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []));
+}
+
+function header(publicUrl = '/') {
+  return new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('GenAI Tool Registry')
+    .setVersion(packageVersion())
+    .setDescription(DESCRIPTION)
+    .setContact('The maintainers', '', '')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer(publicUrl.replace(/(?<=.)\/$/, ''))
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'An access token, an API key or a vended credential.',
+    })
+    .addSecurityRequirements('bearer')
+    .build();
+}
+
+function routesByOperation(app: INestApplication): Map<string, Route> {
+  const routes = routesOf(app);
+  const ids = routes.map((it) => it.operationId);
+  const unclear = routes.filter((it, index) => it.operationId === undefined || ids.indexOf(it.operationId) !== index);
+  if (unclear.length > 0)
+    throw new Error(`Without an operationId of its own: ${unclear.map((it) => it.handler).join(', ')}`);
+  return new Map(routes.map((it) => [it.operationId ?? '', it]));
+}
+
+function addAccess(operation: OperationObject, { accessRule }: Route): void {
+  if (accessRule?.access === 'public') operation.security = [];
+  if (accessRule?.access === 'permission') Object.assign(operation, { 'x-permission': accessRule.permission });
+}

@@ -1,0 +1,121 @@
+import { STATUS_CODES } from 'node:http';
+import type { OperationObject, ResponseObject } from '@nestjs/swagger';
+import type { Route } from './routes.js';
+
+interface StandardAnswer {
+  readonly status: number;
+  readonly code: string;
+  readonly description: string;
+  readonly appliesTo: (operation: OperationObject, route: Route) => boolean;
+}
+
+const always = () => true;
+const hasBody = ({ requestBody }: OperationObject) => requestBody !== undefined;
+const takes = (header: string) => (operation: OperationObject) =>
+  parameters(operation).some((it) => it.name === header);
+const isOpen = ({ accessRule }: Route) => accessRule?.access === 'public';
+const isChange = ({ method }: Route) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
+
+/** The refusals that any operation of a shape may answer. What an operation says of its own stays. */
+const ANSWERS: readonly StandardAnswer[] = [
+  {
+    status: 400,
+    code: 'VALIDATION_FAILED',
+    description: 'Something in the request is not as it must be; `errors` names it.',
+    appliesTo: always,
+  },
+  {
+    status: 401,
+    code: 'UNAUTHENTICATED',
+    description: 'No valid proof of who is calling; `WWW-Authenticate` says what is wanted.',
+    appliesTo: (_, route) => !isOpen(route) || route.limitClass === 'login',
+  },
+  {
+    status: 403,
+    code: 'INSUFFICIENT_PERMISSION',
+    description: 'The caller may not do this.',
+    appliesTo: (_, route) => !isOpen(route),
+  },
+  {
+    status: 404,
+    code: 'NOT_FOUND',
+    description: 'There is none, or the caller may not know of it.',
+    appliesTo: (operation) => parameters(operation).some((it) => it.in === 'path'),
+  },
+  {
+    status: 409,
+    code: 'CONFLICT',
+    description: 'It contradicts what is there already, or the same request is still running.',
+    appliesTo: (_, route) => isChange(route) && route.limitClass !== 'login',
+  },
+  {
+    status: 412,
+    code: 'PRECONDITION_FAILED',
+    description: 'It has changed since the revision in `If-Match`.',
+    appliesTo: takes('If-Match'),
+  },
+  { status: 413, code: 'BODY_TOO_LARGE', description: 'The body is too large.', appliesTo: hasBody },
+  {
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    description: 'The body is not `application/json`.',
+    appliesTo: hasBody,
+  },
+  {
+    status: 422,
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    description: 'The `Idempotency-Key` was sent with another request.',
+    appliesTo: takes('Idempotency-Key'),
+  },
+  { status: 428, code: 'PRECONDITION_REQUIRED', description: '`If-Match` is missing.', appliesTo: takes('If-Match') },
+  {
+    status: 429,
+    code: 'RATE_LIMITED',
+    description: 'Too many requests; `Retry-After` says how long to wait.',
+    appliesTo: always,
+  },
+  { status: 500, code: 'INTERNAL_ERROR', description: 'A fault of the registry.', appliesTo: always },
+  {
+    status: 503,
+    code: 'SERVICE_UNAVAILABLE',
+    description: 'Something needed is out of reach; try again.',
+    appliesTo: always,
+  },
+];
+
+/** Adds every standard refusal that applies to an operation, by reference. */
+export function addStandardAnswers(operation: OperationObject, route: Route): void {
+  for (const { status, appliesTo } of ANSWERS) {
+    if (appliesTo(operation, route))
+      operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status)}` };
+  }
+}
+
+/** The shared components that those references name. */
+export function standardResponses(): Record<string, ResponseObject> {
+  return Object.fromEntries(ANSWERS.map((it) => [nameOf(it.status), responseOf(it)]));
+}
+
+function responseOf({ status, code, description }: StandardAnswer): ResponseObject {
+  const example = {
+    type: `urn:genai-tool-registry:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: STATUS_CODES[status],
+    status,
+    detail: description.replaceAll('`', ''),
+    instance: '/api/v1/tools',
+    code,
+    requestId: '0199f5a0-2c1e-7d35-a1c4-5f0b8d3e9a10',
+  };
+  return {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
+  };
+}
+
+function nameOf(status: number): string {
+  return (STATUS_CODES[status] ?? '').replaceAll(' ', '');
+}
+
+function parameters({ parameters: declared = [] }: OperationObject) {
+  return declared.flatMap((it) => ('name' in it ? [it] : []));
+}
