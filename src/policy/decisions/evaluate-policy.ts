@@ -5,6 +5,7 @@ import type { CompiledPolicy } from './compiled-policy.js';
 import { isVerdict } from './verdict-check.js';
 
 const log = new Logger('PolicyEvaluation');
+const reported = new WeakSet<CompiledPolicy>();
 
 /** A policy and what it said. */
 export interface Evaluation {
@@ -28,9 +29,16 @@ function verdictOf(policy: CompiledPolicy, request: AccessRequest): Verdict {
     if (answer instanceof Promise) answer.catch(() => undefined);
     return indeterminate('VERDICT_INVALID', `The policy kind "${policy.kind}" answered something that is no verdict.`);
   } catch (error) {
-    log.warn(`Policy "${policy.name}" of kind "${policy.kind}" failed: ${String(error)}`);
+    report(policy, error);
     return indeterminate('EVALUATION_FAILED', `The policy kind "${policy.kind}" failed.`);
   }
+}
+
+/** Once for each policy as it was loaded: a list asks a failing one about every tool. */
+function report(policy: CompiledPolicy, error: unknown): void {
+  if (reported.has(policy)) return;
+  reported.add(policy);
+  log.warn(`Policy "${policy.name}" of kind "${policy.kind}" failed: ${String(error)}`);
 }
 
 function indeterminate(code: string, detail: string): Verdict {
