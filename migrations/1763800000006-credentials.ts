@@ -51,7 +51,7 @@ const TOOL_SECRET = `
       CONSTRAINT tool_secret_placement_check CHECK (placement IN ('header', 'query', 'basic', 'bearer', 'none')),
     name varchar(128) CONSTRAINT tool_secret_name_check CHECK ((name IS NOT NULL) = (placement IN ('header', 'query'))),
     carrier varchar(160) NOT NULL,
-    origin varchar(512) NOT NULL,
+    origin text NOT NULL,
     updated_at timestamptz NOT NULL,
     CONSTRAINT tool_secret_pkey PRIMARY KEY (tool_id, slot),
     CONSTRAINT tool_secret_carrier_key UNIQUE (tool_id, carrier)

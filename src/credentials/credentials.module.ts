@@ -21,6 +21,7 @@ import { SecretStores } from './secrets/secret-stores.js';
 import { SecretValue } from './secrets/secret-value.entity.js';
 import { SecretValuesRepository } from './secrets/secret-values.repository.js';
 import { SecretsController } from './secrets/secrets.controller.js';
+import { SecretsSubscriber } from './secrets/secrets.subscriber.js';
 import { SecretsService } from './secrets/secrets.service.js';
 import { ToolSecret } from './secrets/tool-secret.entity.js';
 import { ToolSecretsRepository } from './secrets/tool-secrets.repository.js';
@@ -44,6 +45,7 @@ const SECRETS = [
   SecretRecords,
   SecretStores,
   SecretsService,
+  SecretsSubscriber,
   SecretValuesRepository,
   ToolSecrets,
   ToolSecretsRepository,

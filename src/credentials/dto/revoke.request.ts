@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IfGiven } from '../../common/http/if-given.decorator.js';
 
 export class RevokeRequest {
   @ApiPropertyOptional({
@@ -8,7 +9,7 @@ export class RevokeRequest {
     minLength: 1,
     maxLength: 500,
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MinLength(1)
   @MaxLength(500)

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsScopes } from './is-scopes.decorator.js';
 
 export class ValidateRequest {
@@ -20,7 +21,7 @@ export class ValidateRequest {
     example: ['stock:read'],
     maxItems: 100,
   })
-  @IsOptional()
+  @IfGiven()
   @IsScopes()
   scopes?: string[];
 }

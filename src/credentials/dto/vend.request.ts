@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsScopes } from './is-scopes.decorator.js';
 
 export class VendRequestBody {
@@ -9,7 +10,7 @@ export class VendRequestBody {
     example: ['invoke', 'stock:read'],
     maxItems: 100,
   })
-  @IsOptional()
+  @IfGiven()
   @IsScopes()
   scopes?: string[];
 
@@ -19,7 +20,7 @@ export class VendRequestBody {
     minimum: 1,
     maximum: 2_592_000,
   })
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(2_592_000)
@@ -31,7 +32,7 @@ export class VendRequestBody {
     minimum: 1,
     maximum: 1_000_000,
   })
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(1_000_000)
@@ -42,7 +43,7 @@ export class VendRequestBody {
     example: 'Nightly stock count',
     maxLength: 500,
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(500)
   reason?: string;

@@ -44,6 +44,10 @@ export class SecretRecords {
     });
   }
 
+  async deleteAll(toolId: string): Promise<void> {
+    for (const { slot } of await this.list(toolId)) await this.delete(toolId, slot);
+  }
+
   /** @throws SecretStoreUnavailableError when the store cannot tell: without its secret a tool is not called. */
   async value({ toolId, slot }: ToolSecret): Promise<string | undefined> {
     return this.ofStore(this.stores.inUse().get({ toolId, slot }));

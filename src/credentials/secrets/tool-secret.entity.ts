@@ -25,7 +25,7 @@ export class ToolSecret {
   carrier!: string;
 
   /** Scheme, host and port that the secret is for; it goes nowhere else. */
-  @Column('varchar', { length: 512 })
+  @Column('text')
   origin!: string;
 
   @Column('timestamptz')
