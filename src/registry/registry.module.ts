@@ -7,6 +7,7 @@ import { SchemaCompiler } from './schemas/schema-compiler.js';
 import { SearchIndex } from './search/search-index.js';
 import { SearchRepository } from './search/search.repository.js';
 import { ToolTerm } from './search/tool-term.entity.js';
+import { TOOL_TYPE } from './tool-type.js';
 import { ToolTypes } from './tool-types.js';
 import { OwnedTools } from './tools/owned-tools.js';
 import { ToolAccess } from './tools/tool-access.js';
@@ -25,6 +26,8 @@ import { Tool } from './tools/tool.entity.js';
 import { ToolsController } from './tools/tools.controller.js';
 import { ToolsRepository } from './tools/tools.repository.js';
 import { ToolsService } from './tools/tools.service.js';
+import { HttpToolType } from './types/http.tool-type.js';
+import { LlmToolType } from './types/llm.tool-type.js';
 
 const TOOLS = [
   OwnedTools,
@@ -53,6 +56,8 @@ const TOOLS = [
     SearchIndex,
     SearchRepository,
     ENTITY_SOURCE.provide(ToolEntitySource),
+    TOOL_TYPE.provide(HttpToolType),
+    TOOL_TYPE.provide(LlmToolType),
   ],
   exports: [InputValidator, ToolCatalog, ToolTypes, ToolsService],
 })
