@@ -50,8 +50,7 @@ function waysOut(file: string, text: string): string[] {
 }
 
 function importedModule(node: ts.Node): string | undefined {
-  if (ts.isImportDeclaration(node) && node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword)
-    return textOf(node.moduleSpecifier);
+  if (ts.isImportDeclaration(node)) return opensSomething(node.importClause) ? textOf(node.moduleSpecifier) : undefined;
   if (ts.isExportDeclaration(node) && !node.isTypeOnly && node.moduleSpecifier) return textOf(node.moduleSpecifier);
   const isLoad =
     ts.isCallExpression(node) &&
