@@ -29,3 +29,14 @@ export const IsOutboundException = (options?: ValidationOptions) =>
     },
     options,
   );
+
+/** A URL of one of these protocols, which may hold a user and a password. */
+export const IsConnectionUrl = (...protocols: string[]) =>
+  ValidateBy({
+    name: 'isConnectionUrl',
+    validator: {
+      validate: (value) =>
+        typeof value === 'string' && URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      defaultMessage: () => `$property must be a ${protocols[0]}// URL, with special characters percent-encoded`,
+    },
+  });

@@ -11,7 +11,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { IsAddressRange, IsOutboundException } from './address.validators.js';
+import { IsAddressRange, IsConnectionUrl, IsOutboundException } from './address.validators.js';
 import { Setting } from './setting.decorator.js';
 import { AsBoolean, AsInteger, AsList } from './transforms.js';
 
@@ -68,7 +68,7 @@ export class Environment {
     },
   )
   @IsOptional()
-  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'DATABASE_URL must be a postgres:// URL' })
+  @IsConnectionUrl('postgres:', 'postgresql:')
   readonly DATABASE_URL?: string;
 
   @Setting('Most connections that this instance holds to PostgreSQL.')
@@ -97,7 +97,7 @@ export class Environment {
     },
   )
   @IsOptional()
-  @Matches(/^rediss?:\/\/\S+$/, { message: 'REDIS_URL must be a redis:// or rediss:// URL' })
+  @IsConnectionUrl('redis:', 'rediss:')
   readonly REDIS_URL?: string;
 
   @Setting('Name of the administrator that the first start makes.')

@@ -24,8 +24,16 @@ export function loadEnvironment(variables: Variables): Environment {
   }
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const violations = validateSync(environment, { validationError: { target: false, value: false } });
-  problems.push(...violations.flatMap((it) => Object.values(it.constraints ?? {})));
-  if (environment.NODE_ENV === 'production') problems.push(...productionProblems(environment));
+  // The uppermost decorator says what kind of value it is: the one complaint that helps.
+  problems.push(...violations.flatMap((it) => Object.values(it.constraints ?? {}).slice(-1)));
+  if (environment.NODE_ENV === 'production') {
+    const invalid = new Set(violations.map((it) => it.property));
+    problems.push(
+      ...productionProblems(environment)
+        .filter(({ name }) => !invalid.has(name))
+        .map(({ problem }) => problem),
+    );
+  }
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
 }

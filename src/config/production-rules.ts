@@ -1,18 +1,28 @@
 import type { Environment } from './environment.js';
 
-const WELL_KNOWN = /^(.)\1*$|password|passwort|changeme|change-me|secret|letmein|qwerty|admin|example|12345/i;
+const WELL_KNOWN = /^(.)\1*$|password|passwort|postgres|changeme|change-me|secret|letmein|qwerty|admin|example|12345/i;
+
+/** Distinct ones; a random value has more. */
+const FEWEST_CHARACTERS = 8;
+const FEWEST_BYTES = 16;
+
+export interface ProductionProblem {
+  readonly name: string;
+  readonly problem: string;
+}
 
 /** What production refuses, a sentence each; never a value. */
-export function productionProblems(environment: Environment): string[] {
+export function productionProblems(environment: Environment): ProductionProblem[] {
   return [
-    ...required(environment),
-    ...weak('ADMIN_PASSWORD', environment.ADMIN_PASSWORD, 8),
-    ...weak('METRICS_TOKEN', environment.METRICS_TOKEN, 8),
-    ...weakKey(environment.MASTER_KEY),
+    ...missing(environment),
+    ...weak('ADMIN_PASSWORD', environment.ADMIN_PASSWORD),
+    ...weak('METRICS_TOKEN', environment.METRICS_TOKEN),
+    ...weakKey('MASTER_KEY', environment.MASTER_KEY),
+    ...weakDatabasePassword('DATABASE_URL', environment.DATABASE_URL),
   ];
 }
 
-function required(environment: Environment): string[] {
+function missing(environment: Environment): ProductionProblem[] {
   const reasons = {
     DATABASE_URL: 'the embedded database is for development',
     PUBLIC_URL: 'tokens and links need the address that callers use',
@@ -21,17 +31,26 @@ function required(environment: Environment): string[] {
     METRICS_TOKEN: 'metrics must not be open',
   };
   return Object.entries(reasons)
-    .filter(([name]) => !environment[name as keyof Environment])
-    .map(([name, reason]) => `${name} is missing: ${reason}`);
+    .filter(([name]) => environment[name as keyof Environment] === undefined)
+    .map(([name, reason]) => ({ name, problem: `${name} is missing: ${reason}` }));
 }
 
-function weak(name: string, value: string | undefined, distinct: number): string[] {
+function weak(name: string, value: string | undefined): ProductionProblem[] {
   if (value === undefined) return [];
-  const isWeak = WELL_KNOWN.test(value) || new Set(value).size < distinct;
-  return isWeak ? [`${name} is too easy to guess`] : [];
+  const isWeak = WELL_KNOWN.test(value) || new Set(value).size < FEWEST_CHARACTERS;
+  return isWeak ? [{ name, problem: `${name} is too easy to guess` }] : [];
 }
 
-function weakKey(value: string | undefined): string[] {
+function weakKey(name: string, value: string | undefined): ProductionProblem[] {
   if (value === undefined) return [];
-  return new Set(Buffer.from(value, 'base64')).size < 16 ? ['MASTER_KEY is not random'] : [];
+  const isWeak = new Set(Buffer.from(value, 'base64')).size < FEWEST_BYTES;
+  return isWeak ? [{ name, problem: `${name} is not random` }] : [];
+}
+
+/** None at all is fine: the server may know us by a certificate or by our address. */
+function weakDatabasePassword(name: string, url: string | undefined): ProductionProblem[] {
+  if (url === undefined || !URL.canParse(url)) return [];
+  const { username, password } = new URL(url);
+  const isWeak = password !== '' && (WELL_KNOWN.test(password) || password === username);
+  return isWeak ? [{ name, problem: `${name} has a password that is too easy to guess` }] : [];
 }
