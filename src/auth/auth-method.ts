@@ -27,8 +27,10 @@ export type Identity =
  * @typeParam TSettings what an instance is configured with; members marked `writeOnly` are kept encrypted.
  * @typeParam TCredentials what a caller presents.
  */
-export interface AuthMethod<TSettings extends object = object, TCredentials extends object = object>
-  extends Configurable<TSettings> {
+export interface AuthMethod<
+  TSettings extends object = object,
+  TCredentials extends object = object,
+> extends Configurable<TSettings> {
   /** Validates and documents what callers send as `credentials`. */
   readonly credentialsDto: Type<TCredentials>;
 

@@ -1,15 +1,22 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgentAdministration } from './agents/agent-administration.js';
 import { AgentChanges } from './agents/agent-changes.js';
+import { AgentListing } from './agents/agent-listing.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
 import { AgentRole } from './agents/agent-role.entity.js';
 import { Agent } from './agents/agent.entity.js';
+import { AgentsController } from './agents/agents.controller.js';
 import { AgentsRepository } from './agents/agents.repository.js';
 import { AgentsService } from './agents/agents.service.js';
 import { GrantRules } from './agents/grant-rules.js';
+import { ApiKeyListing } from './api-keys/api-key-listing.js';
+import { ApiKeyRules } from './api-keys/api-key-rules.js';
 import { ApiKeyVerifier } from './api-keys/api-key-verifier.js';
 import { ApiKey } from './api-keys/api-key.entity.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys/api-keys.repository.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AUTH_METHOD } from './auth-method.js';
 import { AuthMethods } from './auth-methods.js';
 import { AuthService } from './auth.service.js';
@@ -38,7 +45,9 @@ import { PasswordsRepository } from './passwords/passwords.repository.js';
 import { PasswordsService } from './passwords/passwords.service.js';
 import { Principals } from './principals.js';
 import { Role } from './roles/role.entity.js';
+import { RolesController } from './roles/roles.controller.js';
 import { RolesRepository } from './roles/roles.repository.js';
+import { RolesService } from './roles/roles.service.js';
 import { AccessTokenStrategy } from './tokens/access-token.strategy.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 import { Issuer } from './tokens/issuer.js';
@@ -69,7 +78,21 @@ const REPOSITORIES = [
   SigningKeysRepository,
 ];
 
-const AGENTS = [AgentChanges, AgentProfiles, AgentsService, GrantRules, PasswordHasher, PasswordsService, ApiKeyVerifier];
+const AGENTS = [
+  AgentAdministration,
+  AgentChanges,
+  AgentListing,
+  AgentProfiles,
+  AgentsService,
+  ApiKeyListing,
+  ApiKeyRules,
+  ApiKeysService,
+  ApiKeyVerifier,
+  GrantRules,
+  PasswordHasher,
+  PasswordsService,
+  RolesService,
+];
 
 const METHODS = [
   AuthMethods,
@@ -98,7 +121,7 @@ const ACCESS = [
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  controllers: [AuthController],
+  controllers: [AuthController, AgentsController, ApiKeysController, RolesController],
   providers: [...REPOSITORIES, ...AGENTS, ...METHODS, ...ACCESS, FirstAdministrator, FirstStart],
   exports: [AccessGuard, AgentsService, AuthMethods, AuthMethodsService, AuthService, FirstAdministrator, Issuer],
 })

@@ -2,13 +2,20 @@ export { AGENTS_TOPIC } from './agents/agent-profiles.js';
 export type { AgentView } from './agents/agent-view.js';
 export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents/agents.events.js';
 export { AgentsService } from './agents/agents.service.js';
+export { ApiKeyCreated, ApiKeyRevoked } from './api-keys/api-keys.events.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
 export { LoginRefused, LoginSucceeded } from './auth.events.js';
 export { AuthModule } from './auth.module.js';
 export { AuthService } from './auth.service.js';
 export { FirstAdministrator } from './first-start/first-administrator.js';
-export { type AccessRule, ACCESS_RULE, CurrentPrincipal, Public, RequirePermission } from './guard/access.decorators.js';
+export {
+  type AccessRule,
+  ACCESS_RULE,
+  CurrentPrincipal,
+  Public,
+  RequirePermission,
+} from './guard/access.decorators.js';
 export { AccessGuard } from './guard/access.guard.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { isPermission, type Permission, PermissionSet } from './permissions.js';

@@ -34,10 +34,7 @@ export class PermissionSet {
 
   /** What both sets allow: the intersection of two grants. */
   intersect(other: PermissionSet): PermissionSet {
-    const common = [
-      ...this.held.filter((it) => other.allows(it)),
-      ...other.held.filter((it) => this.allows(it)),
-    ];
+    const common = [...this.held.filter((it) => other.allows(it)), ...other.held.filter((it) => this.allows(it))];
     return new PermissionSet([...new Set(common)]);
   }
 

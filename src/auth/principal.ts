@@ -1,6 +1,7 @@
 import type { PermissionSet } from './permissions.js';
 
-export type AgentType = 'user' | 'service' | 'bot';
+export const AGENT_TYPES = ['user', 'service', 'bot'] as const;
+export type AgentType = (typeof AGENT_TYPES)[number];
 
 /** Who is calling: an agent, narrowed by the proof it presented. Made by the guard, read-only. */
 export interface Principal {

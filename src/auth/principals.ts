@@ -23,7 +23,8 @@ export class Principals {
 
   /** Undefined when the identity stands for no active agent. */
   async grant(identity: Identity): Promise<Grant | undefined> {
-    const agentId = 'agentId' in identity ? identity.agentId : await this.identities.findAgentId(identity.issuer, identity.subject);
+    const agentId =
+      'agentId' in identity ? identity.agentId : await this.identities.findAgentId(identity.issuer, identity.subject);
     const profile = agentId === undefined ? undefined : await this.profiles.find(agentId);
     const limits = ('limits' in identity ? identity.limits : undefined) ?? {};
     return profile?.active ? { profile, limits } : undefined;

@@ -16,6 +16,12 @@ describe('logging in', () => {
     const login = await anybody.post('/api/v1/auth/token', { method: 'password', credentials });
     expect(login).toMatchObject({ status: 200, body: { tokenType: 'Bearer', expiresIn: 900 } });
     const me = await anybody.as(login.body.accessToken).get('/api/v1/auth/me');
-    expect(me.body).toMatchObject({ name: 'admin', type: 'user', roles: ['admin'], permissions: ['*'], method: 'password' });
+    expect(me.body).toMatchObject({
+      name: 'admin',
+      type: 'user',
+      roles: ['admin'],
+      permissions: ['*'],
+      method: 'password',
+    });
   });
 });

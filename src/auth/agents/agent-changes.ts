@@ -5,6 +5,7 @@ import { ChangeFeed, Transactions } from '../../database/index.js';
 import { RolesRepository } from '../roles/roles.repository.js';
 import { AGENTS_TOPIC } from './agent-profiles.js';
 import { LastAdministratorError } from './agents.errors.js';
+import { AgentsRepository } from './agents.repository.js';
 
 /** Makes changes of agents: each in one transaction, told to every instance, and never without an administrator left. */
 @Injectable()
@@ -14,6 +15,7 @@ export class AgentChanges {
     private readonly events: DomainEvents,
     private readonly changeFeed: ChangeFeed,
     private readonly roles: RolesRepository,
+    private readonly agents: AgentsRepository,
   ) {}
 
   /** @throws LastAdministratorError, and nothing has changed, when no active administrator would be left. */
@@ -25,5 +27,10 @@ export class AgentChanges {
       await this.changeFeed.announce(AGENTS_TOPIC, agentId);
       return result;
     });
+  }
+
+  /** Access tokens that the agent has got so far end. For use within a change. */
+  endTokens(agentId: string): Promise<void> {
+    return this.agents.endTokens(agentId);
   }
 }

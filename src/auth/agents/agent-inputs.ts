@@ -6,11 +6,11 @@ export interface NewAgent {
   readonly displayName?: string;
   readonly type: AgentType;
   readonly ownerId?: string | null;
-  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, unknown>> | null;
   readonly roles?: readonly string[];
   readonly permissions?: readonly Permission[];
   /** Lets the agent log in by the `password` method. */
-  readonly password?: string;
+  readonly password?: string | null;
 }
 
 /** What is absent stays as it is. */
@@ -22,4 +22,11 @@ export interface AgentPatch {
   readonly permissions?: readonly Permission[];
   /** Null takes the password away. */
   readonly password?: string | null;
+}
+
+export interface AgentFilter {
+  readonly type?: AgentType;
+  readonly status?: 'active' | 'disabled';
+  readonly role?: string;
+  readonly ownerId?: string;
 }

@@ -11,7 +11,12 @@ export class AgentCreated extends AuditedEvent {
   }
 
   audit(): AuditEntry {
-    return { action: 'agent.created', outcome: 'success', subject: subjectOf(this.agentId), after: recordOf(this.agent) };
+    return {
+      action: 'agent.created',
+      outcome: 'success',
+      subject: subjectOf(this.agentId),
+      after: recordOf(this.agent),
+    };
   }
 }
 
@@ -67,7 +72,12 @@ export class AgentDeleted extends AuditedEvent {
   }
 
   audit(): AuditEntry {
-    return { action: 'agent.deleted', outcome: 'success', subject: subjectOf(this.agentId), before: recordOf(this.agent) };
+    return {
+      action: 'agent.deleted',
+      outcome: 'success',
+      subject: subjectOf(this.agentId),
+      before: recordOf(this.agent),
+    };
   }
 }
 

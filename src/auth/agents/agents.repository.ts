@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { In, QueryFailedError } from 'typeorm';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
 import { PermissionSet } from '../permissions.js';
+import type { AgentFilter } from './agent-inputs.js';
+import type { AgentProfile } from './agent-profile.js';
 import { AgentRole } from './agent-role.entity.js';
 import { type AgentView, toAgentView } from './agent-view.js';
 import { Agent } from './agent.entity.js';
-import type { AgentProfile } from './agent-profile.js';
 
 interface ProfileRow extends Pick<Agent, 'id' | 'name' | 'type' | 'status' | 'permissions'> {
   readonly tokenEpoch: number;
@@ -20,6 +23,12 @@ const PROFILE = `
   FROM agent a WHERE a.id = $1
 `;
 
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** Columns of an agent that a change may write. */
+export type AgentColumns = Pick<Agent, 'updatedAt'> &
+  Partial<Pick<Agent, 'displayName' | 'ownerId' | 'metadata' | 'permissions' | 'status'>>;
+
 @Injectable()
 export class AgentsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -34,14 +43,69 @@ export class AgentsRepository {
 
   async findById(id: string): Promise<AgentView | undefined> {
     const agent = await this.transactions.of(Agent).findOneBy({ id });
-    return agent ? toAgentView(agent, await this.rolesOf(id)) : undefined;
+    return agent ? (await this.withRoles([agent]))[0] : undefined;
+  }
+
+  async findByCanonicalName(canonicalName: string): Promise<AgentView | undefined> {
+    const agent = await this.transactions.of(Agent).findOneBy({ canonicalName });
+    return agent ? (await this.withRoles([agent]))[0] : undefined;
+  }
+
+  /** In order of creation, from past `after`; one more than `limit`, where there is one. */
+  async findPage(filter: AgentFilter, limit: number, after: string | undefined): Promise<AgentView[]> {
+    const { type, status, role, ownerId } = filter;
+    const query = this.transactions
+      .of(Agent)
+      .createQueryBuilder('agent')
+      .orderBy('agent.id')
+      .limit(limit + 1);
+    if (type !== undefined) query.andWhere('agent.type = :type', { type });
+    if (status !== undefined) query.andWhere('agent.status = :status', { status });
+    if (ownerId !== undefined) query.andWhere('agent.ownerId = :ownerId', { ownerId });
+    if (role !== undefined) {
+      query.andWhere('EXISTS (SELECT 1 FROM agent_role r WHERE r.agent_id = agent.id AND r.role_name = :role)', {
+        role,
+      });
+    }
+    if (after !== undefined) query.andWhere('agent.id > :after', { after });
+    return this.withRoles(await query.getMany());
   }
 
   /** False when another agent has the name. */
   async insertIfNameIsFree(agent: Agent): Promise<boolean> {
-    const insert = this.transactions.of(Agent).createQueryBuilder().insert().values(agent as never);
+    const insert = this.transactions
+      .of(Agent)
+      .createQueryBuilder()
+      .insert()
+      .values(agent as never);
     const { raw } = await insert.orIgnore().returning('id').execute();
     return (raw as unknown[]).length > 0;
+  }
+
+  /** Whether there was one of this revision to change. */
+  async update(id: string, expected: ExpectedRevision, columns: AgentColumns): Promise<boolean> {
+    const update = this.transactions.of(Agent).createQueryBuilder().update();
+    update.set({ ...columns, revision: () => 'revision + 1' } as never).where('id = :id', { id });
+    if (expected !== 'any') update.andWhere('revision = :expected', { expected });
+    return (await update.execute()).affected === 1;
+  }
+
+  /** Access tokens that the agent has got so far end. */
+  async endTokens(id: string): Promise<void> {
+    await this.transactions.of(Agent).increment({ id }, 'tokenEpoch', 1);
+  }
+
+  /** `in_use` when rows of other tables name the agent and must not lose it; the transaction cannot go on then. */
+  async delete(id: string, expected: ExpectedRevision): Promise<'deleted' | 'changed' | 'in_use'> {
+    try {
+      const revision = expected === 'any' ? {} : { revision: expected };
+      const { affected } = await this.transactions.of(Agent).delete({ id, ...revision });
+      await this.transactions.manager.query('SET CONSTRAINTS ALL IMMEDIATE');
+      return affected === 1 ? 'deleted' : 'changed';
+    } catch (error) {
+      if (isForeignKeyViolation(error)) return 'in_use';
+      throw error;
+    }
   }
 
   async replaceRoles(agentId: string, names: readonly string[]): Promise<void> {
@@ -50,8 +114,14 @@ export class AgentsRepository {
     await this.transactions.of(AgentRole).insert([...new Set(names)].map((roleName) => ({ agentId, roleName })));
   }
 
-  private async rolesOf(agentId: string): Promise<string[]> {
-    const roles = await this.transactions.of(AgentRole).find({ where: { agentId }, order: { roleName: 'ASC' } });
-    return roles.map((it) => it.roleName);
+  private async withRoles(agents: readonly Agent[]): Promise<AgentView[]> {
+    if (agents.length === 0) return [];
+    const held = await this.transactions.of(AgentRole).findBy({ agentId: In(agents.map((it) => it.id)) });
+    const rolesOf = (id: string) => held.filter((it) => it.agentId === id).map((it) => it.roleName);
+    return agents.map((it) => toAgentView(it, rolesOf(it.id).sort()));
   }
+}
+
+function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === FOREIGN_KEY_VIOLATION;
 }

@@ -44,11 +44,12 @@ export class AgentsService {
   /** Creates an agent that nobody asked for: at the first start there is nobody. */
   async createFirst({ roles = [], password, ...input }: NewAgent): Promise<AgentView> {
     const agent = this.rowOf(input);
-    const hash = password === undefined ? undefined : await this.passwords.hash(password);
+    const hash = await this.passwords.hash(password ?? null);
     return this.changes.change(agent.id, async (publish) => {
+      await this.rules.requireOwner(agent.ownerId);
       if (!(await this.agents.insertIfNameIsFree(agent))) throw new AgentNameTakenError();
       await this.agents.replaceRoles(agent.id, roles);
-      if (hash !== undefined) await this.passwords.store(agent.id, hash);
+      if (hash !== null) await this.passwords.store(agent.id, hash);
       const view = toAgentView(agent, [...new Set(roles)].sort());
       await publish(new AgentCreated(view));
       return view;
@@ -58,7 +59,12 @@ export class AgentsService {
   private rowOf({ name, displayName, type, ownerId, metadata, permissions }: NewAgent): Agent {
     const now = this.clock.now();
     return {
-      ...{ id: newId(), name: name.trim(), canonicalName: canonicalName(name), displayName: displayName ?? name.trim() },
+      ...{
+        id: newId(),
+        name: name.trim(),
+        canonicalName: canonicalName(name),
+        displayName: displayName ?? name.trim(),
+      },
       ...{ type, status: 'active', ownerId: ownerId ?? null, metadata: { ...metadata } },
       ...{ permissions: [...new Set(permissions)], tokenEpoch: 1, revision: 1, createdAt: now, updatedAt: now },
     };

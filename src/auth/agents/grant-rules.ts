@@ -3,7 +3,7 @@ import type { Permission } from '../permissions.js';
 import type { Principal } from '../principal.js';
 import { RolesRepository } from '../roles/roles.repository.js';
 import { AgentProfiles } from './agent-profiles.js';
-import { AgentOutranksCallerError, GrantTooWideError, UnknownRoleError } from './agents.errors.js';
+import { AgentOutranksCallerError, GrantTooWideError, UnknownOwnerError, UnknownRoleError } from './agents.errors.js';
 
 /** Keeps anybody from getting, through others, more than they hold. */
 @Injectable()
@@ -14,7 +14,11 @@ export class GrantRules {
   ) {}
 
   /** @throws UnknownRoleError, GrantTooWideError naming what the caller does not hold. */
-  async requireMayGrant(caller: Principal, roles: readonly string[], permissions: readonly Permission[]): Promise<void> {
+  async requireMayGrant(
+    caller: Principal,
+    roles: readonly string[],
+    permissions: readonly Permission[],
+  ): Promise<void> {
     const known = await this.roles.findByNames(roles);
     const unknown = roles.findIndex((name) => !known.some((it) => it.name === name));
     if (unknown >= 0) throw new UnknownRoleError(roles[unknown] ?? '', unknown);
@@ -31,5 +35,10 @@ export class GrantRules {
     const profile = await this.profiles.find(agentId);
     const beyond = profile ? caller.permissions.missing(profile.permissions.toArray()) : [];
     if (beyond.length > 0) throw new AgentOutranksCallerError();
+  }
+
+  /** @throws UnknownOwnerError */
+  async requireOwner(ownerId: string | null | undefined): Promise<void> {
+    if (ownerId && !(await this.profiles.find(ownerId))) throw new UnknownOwnerError();
   }
 }

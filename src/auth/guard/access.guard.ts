@@ -2,7 +2,12 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { currentRequest } from '../../common/http/request-context.js';
-import { InsufficientPermissionError, InvalidTokenError, RouteClosedError, UnauthenticatedError } from '../auth.errors.js';
+import {
+  InsufficientPermissionError,
+  InvalidTokenError,
+  RouteClosedError,
+  UnauthenticatedError,
+} from '../auth.errors.js';
 import { AuthService } from '../auth.service.js';
 import type { Principal } from '../principal.js';
 import { ACCESS_RULE, type AccessRule } from './access.decorators.js';
@@ -19,7 +24,10 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!rule) throw new RouteClosedError();
     if (rule.access === 'public') return true;
     const request = context.switchToHttp().getRequest<Request>();
@@ -48,7 +56,11 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-function permits({ permission, narrowedBy, narrowedInService }: PermissionRule, { permissions }: Principal, params: Record<string, string>) {
+function permits(
+  { permission, narrowedBy, narrowedInService }: PermissionRule,
+  { permissions }: Principal,
+  params: Record<string, string>,
+) {
   if (narrowedInService) return permissions.allowsSome(permission);
   return permissions.allows(permission, narrowedBy === undefined ? undefined : params[narrowedBy]);
 }

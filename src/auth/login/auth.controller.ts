@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthService } from '../auth.service.js';
 import { CurrentPrincipal, Public, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
@@ -29,7 +29,6 @@ export class AuthController {
 
   @Get('me')
   @RequirePermission('self:read')
-  @ApiBearerAuth()
   @ApiOperation({
     operationId: 'getCurrentAgent',
     summary: 'Show who I am',

@@ -50,7 +50,10 @@ export class LoginService {
     throw new LoginLockedError(wait);
   }
 
-  private async prove({ name, method, settings }: ConfiguredMethod, credentials: object): Promise<Identity | undefined> {
+  private async prove(
+    { name, method, settings }: ConfiguredMethod,
+    credentials: object,
+  ): Promise<Identity | undefined> {
     try {
       return await method.authenticate(settings, credentials);
     } catch (error) {
@@ -66,4 +69,8 @@ export class LoginService {
   }
 }
 
-const credentialsOf = ({ kind, description, credentialsDto }: AuthMethod) => ({ kind, description, settingsDto: credentialsDto });
+const credentialsOf = ({ kind, description, credentialsDto }: AuthMethod) => ({
+  kind,
+  description,
+  settingsDto: credentialsDto,
+});

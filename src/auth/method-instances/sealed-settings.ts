@@ -35,7 +35,10 @@ export class SealedSettings {
 
   /** The settings as callers may see them. */
   mask(name: string, stored: StoredSettings): Record<string, unknown> {
-    const masked = Object.entries(this.open(name, stored)).map(([key, value]) => [key, key in stored.settings ? value : MASK]);
+    const masked = Object.entries(this.open(name, stored)).map(([key, value]) => [
+      key,
+      key in stored.settings ? value : MASK,
+    ]);
     return Object.fromEntries(masked) as Record<string, unknown>;
   }
 
@@ -47,6 +50,8 @@ export class SealedSettings {
 const contextOf = (name: string) => `auth_method_instance.sealed_settings/${name}`;
 
 function secretMembers(method: AuthMethod): ReadonlySet<string> {
-  const { properties = {} } = settingsSchema(method.settingsDto) as { properties?: Record<string, { writeOnly?: boolean }> };
+  const { properties = {} } = settingsSchema(method.settingsDto) as {
+    properties?: Record<string, { writeOnly?: boolean }>;
+  };
   return new Set(Object.keys(properties).filter((key) => properties[key]?.writeOnly === true));
 }

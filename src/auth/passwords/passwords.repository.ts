@@ -24,4 +24,8 @@ export class PasswordsRepository {
   async put(agentId: string, hash: string, updatedAt: Date): Promise<void> {
     await this.transactions.of(PasswordCredential).upsert({ agentId, hash, updatedAt }, ['agentId']);
   }
+
+  async delete(agentId: string): Promise<void> {
+    await this.transactions.of(PasswordCredential).delete({ agentId });
+  }
 }

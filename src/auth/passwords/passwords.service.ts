@@ -20,12 +20,14 @@ export class PasswordsService {
     return fits ? known?.agentId : undefined;
   }
 
-  /** Hashing is slow: do it before the transaction that stores the hash. */
-  hash(password: string): Promise<string> {
-    return this.hasher.hash(password);
+  /** Hashing is slow: do it before the transaction that stores the hash. Null stays null, absent stays absent. */
+  async hash<T extends null | undefined>(password: string | T): Promise<string | T> {
+    return typeof password === 'string' ? this.hasher.hash(password) : password;
   }
 
-  async store(agentId: string, hash: string): Promise<void> {
-    await this.passwords.put(agentId, hash, this.clock.now());
+  /** Null takes the password away. */
+  async store(agentId: string, hash: string | null): Promise<void> {
+    if (hash === null) await this.passwords.delete(agentId);
+    else await this.passwords.put(agentId, hash, this.clock.now());
   }
 }

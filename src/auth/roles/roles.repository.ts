@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { AgentRole } from '../agents/agent-role.entity.js';
 import { ADMIN_ROLE, type BuiltInRole } from './built-in-roles.js';
@@ -14,8 +14,10 @@ const ACTIVE_ADMINISTRATOR = `
 export class RolesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  all(): Promise<Role[]> {
-    return this.transactions.of(Role).find({ order: { name: 'ASC' } });
+  /** By name, from past `after`; one more than `limit`, where there is one. */
+  findPage(limit: number, after: string | undefined): Promise<Role[]> {
+    const where = after === undefined ? {} : { name: MoreThan(after) };
+    return this.transactions.of(Role).find({ where, order: { name: 'ASC' }, take: limit + 1 });
   }
 
   findByNames(names: readonly string[]): Promise<Role[]> {

@@ -65,10 +65,12 @@ export class SigningKeys {
   private async read(): Promise<LoadedKeys | undefined> {
     const keys = await this.repository.all();
     const current = keys.find((it) => it.status === 'current');
-    return current && {
-      signing: { kid: current.kid, key: this.privateKey(current) },
-      verifying: new Map(keys.map((it) => [it.kid, createPublicKey({ key: it.publicJwk, format: 'jwk' })])),
-    };
+    return (
+      current && {
+        signing: { kid: current.kid, key: this.privateKey(current) },
+        verifying: new Map(keys.map((it) => [it.kid, createPublicKey({ key: it.publicJwk, format: 'jwk' })])),
+      }
+    );
   }
 
   private privateKey({ kid, sealedPrivateKey }: SigningKey): KeyObject {

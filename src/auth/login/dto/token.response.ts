@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 export class TokenResponse {
-  @ApiProperty({ description: 'Send it as `Authorization: Bearer …`.', example: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…' })
+  @ApiProperty({
+    description: 'Send it as `Authorization: Bearer …`.',
+    example: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…',
+  })
   accessToken!: string;
 
   @ApiProperty({ enum: ['Bearer'], description: 'How the token is presented (RFC 6750).', example: 'Bearer' })

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { PreconditionFailedError } from '../../common/errors/common.errors.js';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import type { Principal } from '../principal.js';
+import { AgentChanges } from './agent-changes.js';
+import type { AgentPatch } from './agent-inputs.js';
+import type { AgentView } from './agent-view.js';
+import { AgentInUseError, AgentNotFoundError } from './agents.errors.js';
+import { AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents.events.js';
+import { AgentsRepository } from './agents.repository.js';
+import { GrantRules } from './grant-rules.js';
+
+/**
+ * Changes of agents by those who may manage them. In force at once, on every instance.
+ *
+ * All methods throw AgentNotFoundError, AgentOutranksCallerError and LastAdministratorError; those that take a
+ * revision throw PreconditionFailedError.
+ */
+@Injectable()
+export class AgentAdministration {
+  constructor(
+    private readonly agents: AgentsRepository,
+    private readonly rules: GrantRules,
+    private readonly passwords: PasswordsService,
+    private readonly changes: AgentChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Other rights or another password end the agent's access tokens.
+   *
+   * @throws UnknownRoleError, GrantTooWideError, UnknownOwnerError
+   */
+  async updateAgent(caller: Principal, id: string, patch: AgentPatch, expected: ExpectedRevision): Promise<AgentView> {
+    const hash = await this.passwords.hash(patch.password);
+    return this.changes.change(id, async (publish) => {
+      const before = await this.require(caller, id);
+      await this.rules.requireMayGrant(caller, patch.roles ?? [], patch.permissions ?? []);
+      await this.rules.requireOwner(patch.ownerId);
+      if (!(await this.agents.update(id, expected, this.columnsOf(patch)))) throw new PreconditionFailedError();
+      if (patch.roles) await this.agents.replaceRoles(id, patch.roles);
+      if (hash !== undefined) await this.passwords.store(id, hash);
+      const after = await this.reread(id);
+      if (hash !== undefined || rightsOf(before) !== rightsOf(after)) await this.changes.endTokens(id);
+      await publish(new AgentUpdated(before, after, hash !== undefined));
+      return after;
+    });
+  }
+
+  /** Ends everything the agent was given. Does nothing to an agent that is disabled already. */
+  disableAgent(caller: Principal, id: string): Promise<AgentView> {
+    return this.changes.change(id, async (publish) => {
+      const before = await this.require(caller, id);
+      if (before.status === 'disabled') return before;
+      await this.agents.update(id, 'any', { status: 'disabled', updatedAt: this.clock.now() });
+      await this.changes.endTokens(id);
+      await publish(new AgentDisabled(id));
+      return this.reread(id);
+    });
+  }
+
+  enableAgent(caller: Principal, id: string): Promise<AgentView> {
+    return this.changes.change(id, async (publish) => {
+      const before = await this.require(caller, id);
+      if (before.status === 'active') return before;
+      await this.agents.update(id, 'any', { status: 'active', updatedAt: this.clock.now() });
+      await publish(new AgentEnabled(id));
+      return this.reread(id);
+    });
+  }
+
+  /** @throws AgentInUseError while tools or other agents name it as their owner. */
+  deleteAgent(caller: Principal, id: string, expected: ExpectedRevision): Promise<void> {
+    return this.changes.change(id, async (publish) => {
+      await publish(new AgentDeleted(await this.require(caller, id)));
+      const outcome = await this.agents.delete(id, expected);
+      if (outcome === 'changed') throw new PreconditionFailedError();
+      if (outcome === 'in_use') throw new AgentInUseError();
+    });
+  }
+
+  private async require(caller: Principal, id: string): Promise<AgentView> {
+    const agent = await this.reread(id);
+    await this.rules.requireCovers(caller, id);
+    return agent;
+  }
+
+  private async reread(id: string): Promise<AgentView> {
+    const agent = await this.agents.findById(id);
+    if (!agent) throw new AgentNotFoundError();
+    return agent;
+  }
+
+  private columnsOf({ displayName, ownerId, metadata, permissions }: AgentPatch) {
+    return {
+      ...{ updatedAt: this.clock.now(), displayName, ownerId },
+      ...(metadata !== undefined && { metadata: { ...metadata } }),
+      ...(permissions && { permissions: [...new Set(permissions)] }),
+    };
+  }
+}
+
+const rightsOf = ({ roles, permissions }: AgentView) => JSON.stringify([roles, [...permissions].sort()]);
