@@ -14,7 +14,7 @@ const STEPS = [
   ['redocly', ['lint', 'openapi.json', '--config', 'redocly.yaml']],
   ['spectral', ['lint', 'openapi.json', '--ruleset', '.spectral.yaml', '--fail-severity', 'hint']],
   ['openapi-typescript', ['openapi.json', '--output', types]],
-  ['tsc', ['--ignoreConfig', '--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', '', types]],
+  ['tsc', ['--ignoreConfig', '--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', types]],
 ];
 
 let failed = false;
