@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/co
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, refs } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/index.js';
 import type { Page } from '../common/http/page.js';
+import { LimitClass } from '../common/throttling/limit-class.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
 import { CredentialRecords } from './credential-records.service.js';
 import { CredentialsService, VALIDATE_PERMISSION } from './credentials.service.js';
@@ -52,6 +53,7 @@ export class CredentialsController {
 
   /** Not idempotent by key: a stored `active` would outlive a revocation. */
   @Post('validate')
+  @LimitClass('credential')
   @HttpCode(200)
   @RequirePermission(VALIDATE_PERMISSION, { narrowedInService: true })
   @Header('Cache-Control', 'no-store')

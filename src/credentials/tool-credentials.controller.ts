@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/index.js';
 import { Idempotent } from '../common/http/idempotent.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
+import { LimitClass } from '../common/throttling/limit-class.decorator.js';
 import { VendRequestBody } from './dto/vend.request.js';
 import { VendedCredentialResponse } from './dto/vended-credential.response.js';
 import { VendingService } from './vending.service.js';
@@ -13,6 +14,7 @@ export class ToolCredentialsController {
   constructor(private readonly vending: VendingService) {}
 
   @Post()
+  @LimitClass('credential')
   @RequirePermission('credential:vend', { narrowedBy: 'id' })
   @Idempotent({ secrets: ['token'] })
   @Header('Cache-Control', 'no-store')

@@ -4,6 +4,7 @@ import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
 import { type Page, PageQuery } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
 import { ApiKeyListing } from './api-key-listing.js';
@@ -20,6 +21,7 @@ export class ApiKeysController {
   ) {}
 
   @Post()
+  @LimitClass('credential')
   @Idempotent({ secrets: ['key'] })
   @Header('Cache-Control', 'no-store')
   @RequirePermission('self:read')

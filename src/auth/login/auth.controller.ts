@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { AuthService } from '../auth.service.js';
 import { CurrentPrincipal, Public, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
@@ -13,6 +14,7 @@ export class AuthController {
   constructor(private readonly auth: AuthService) {}
 
   @Post('token')
+  @LimitClass('login')
   @HttpCode(200)
   @Public()
   @Header('Cache-Control', 'no-store')
