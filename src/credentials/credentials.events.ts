@@ -2,7 +2,8 @@ import { type AuditEntry, AuditedEvent, DomainEvent } from '../common/events/dom
 import type { Credential } from './credential.entity.js';
 
 /** Why a credential ended before its time: what somebody said, or what happened to that on which it stood. */
-export type RevokeCause = 'requested' | 'agent_disabled' | 'agent_deleted' | 'tool_deleted' | 'policy_changed';
+export type RevokeCause =
+  'requested' | 'agent_disabled' | 'agent_deleted' | 'role_lost' | 'tool_deleted' | 'policy_changed';
 
 /** A credential was issued. */
 export class CredentialVended extends AuditedEvent {

@@ -28,8 +28,7 @@ export class RevocationService {
     return this.transactions.run(async () => {
       const credential = await this.records.getCredential(principal, id);
       const revoked = await this.credentials.revoke(id, this.clock.now(), reason ?? 'requested');
-      if (!revoked) return credential;
-      await this.events.publish(new CredentialRevoked(credential, 'requested', reason));
+      if (revoked) await this.events.publish(new CredentialRevoked(credential, 'requested', reason));
       return this.records.getCredential(principal, id);
     });
   }

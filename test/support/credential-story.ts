@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiClient as Client } from './api-client.js';
 import { ApiClient } from './api-client.js';
 import { CallToolModule } from './call-tool-type.js';
 import { type HttpUpstream, startHttpUpstream } from './http-upstream.js';
@@ -16,7 +15,7 @@ export interface TestTool {
 export interface TestAgent {
   readonly id: string;
   readonly etag: string;
-  readonly client: Client;
+  readonly client: ApiClient;
 }
 
 /** A registry, a service for its tools to call, and the few things that every story about credentials begins with. */
@@ -24,14 +23,19 @@ export class CredentialStory {
   private constructor(
     readonly registry: TestRegistry,
     readonly upstream: HttpUpstream,
-    readonly admin: Client,
+    readonly admin: ApiClient,
   ) {}
 
-  static async begin(variables: Readonly<Record<string, string>> = {}): Promise<CredentialStory> {
+  /** @param others further services that its tools may call. */
+  static async begin(
+    variables: Readonly<Record<string, string>> = {},
+    others: readonly HttpUpstream[] = [],
+  ): Promise<CredentialStory> {
     const upstream = await startHttpUpstream();
+    const reachable = [upstream, ...others].map(({ port }) => `127.0.0.1/32:${port}`);
     const registry = await startTestRegistry({
       extensions: [CallToolModule],
-      variables: { OUTBOUND_TOOL_EXCEPTIONS: `127.0.0.1/32:${upstream.port}`, ...variables },
+      variables: { OUTBOUND_TOOL_EXCEPTIONS: reachable.join(), ...variables },
     });
     return new CredentialStory(registry, upstream, await new ApiClient(registry.url).login());
   }
