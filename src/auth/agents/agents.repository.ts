@@ -23,7 +23,8 @@ const PROFILE = `
   FROM agent a WHERE a.id = $1
 `;
 
-const FOREIGN_KEY_VIOLATION = '23503';
+/** foreign_key_violation, and restrict_violation as PostgreSQL 18 says for ON DELETE RESTRICT. */
+const STILL_REFERENCED = ['23503', '23001'];
 
 /** Columns of an agent that a change may write. */
 export type AgentColumns = Pick<Agent, 'updatedAt'> &
@@ -103,7 +104,7 @@ export class AgentsRepository {
       await this.transactions.manager.query('SET CONSTRAINTS ALL IMMEDIATE');
       return affected === 1 ? 'deleted' : 'changed';
     } catch (error) {
-      if (isForeignKeyViolation(error)) return 'in_use';
+      if (isStillReferenced(error)) return 'in_use';
       throw error;
     }
   }
@@ -122,6 +123,7 @@ export class AgentsRepository {
   }
 }
 
-function isForeignKeyViolation(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === FOREIGN_KEY_VIOLATION;
+function isStillReferenced(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  return STILL_REFERENCED.includes((error.driverError as { code?: string }).code ?? '');
 }

@@ -17,6 +17,7 @@ export interface ApiKeyView {
   readonly lastUsedAt: Date | null;
 }
 
-export function toApiKeyView({ hmac: _hmac, ...view }: ApiKey): ApiKeyView {
-  return { ...view };
+export function toApiKeyView(key: ApiKey): ApiKeyView {
+  const { id, agentId, name, hint, permissions, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = key;
+  return { id, agentId, name, hint, permissions, revision, createdAt, expiresAt, revokedAt, lastUsedAt };
 }
