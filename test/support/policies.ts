@@ -19,20 +19,33 @@ export function scripted(outcome: Verdict['outcome'], rest: Partial<Verdict> = {
   return new ScriptedKind(() => ({ outcome, reasons: [], ...rest }), 'principal');
 }
 
-type PolicyOptions = Partial<Omit<CompiledPolicy, 'type' | 'settings' | 'target'>> & {
+interface PolicyOptions extends Partial<Pick<CompiledPolicy, 'effect' | 'mode'>> {
   target?: Partial<CompiledPolicy['target']>;
-};
+}
 
 let count = 0;
 
 /** A policy ready to be evaluated: an enforced permit about everything, unless said otherwise. */
-export function policyOf(type: PolicyType, { target, ...options }: PolicyOptions = {}): CompiledPolicy {
+export function policyOf(type: PolicyType, options: PolicyOptions = {}): CompiledPolicy {
+  return { ...rowOf(options), type, settings: {} };
+}
+
+/** A policy whose kind is not installed. */
+export function orphanOf(options: PolicyOptions = {}): CompiledPolicy {
+  return { ...rowOf(options), failure: { code: 'KIND_NOT_INSTALLED', detail: 'It is gone.' } };
+}
+
+function rowOf({ target, ...options }: PolicyOptions) {
   const id = `policy-${String(++count)}`;
-  return {
-    ...{ id, name: id, kind: type.kind, effect: 'permit', mode: 'enforced' },
-    ...options,
-    ...{ target: fullTarget(target), type, settings: {} },
-  };
+  const row = {
+    id,
+    name: id,
+    kind: 'scripted',
+    effect: 'permit',
+    mode: 'enforced',
+    target: fullTarget(target),
+  } as const;
+  return { ...row, ...options };
 }
 
 export function toolOf(id: string, attributes: Record<string, unknown> = {}): Entity {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { policyOf, requestAbout, ScriptedKind, toolOf } from '../../../test/support/policies.js';
+import { orphanOf, policyOf, requestAbout, ScriptedKind, toolOf } from '../../../test/support/policies.js';
 import type { AccessRequest, Verdict } from '../policy-type.js';
 import { evaluatePolicy } from './evaluate-policy.js';
 
@@ -18,15 +18,9 @@ describe('asking a policy', () => {
   });
 
   it('is indeterminate where the kind is not installed', () => {
-    const failure = { code: 'KIND_NOT_INSTALLED', detail: 'Gone.' };
-    const {
-      type: _type,
-      settings: _settings,
-      ...row
-    } = { ...policyOf(new ScriptedKind(() => ({ outcome: 'match', reasons: [] }))), settings: {} };
-    expect(evaluatePolicy({ ...row, failure }, request).verdict).toEqual({
+    expect(evaluatePolicy(orphanOf(), request).verdict).toMatchObject({
       outcome: 'indeterminate',
-      reasons: [failure],
+      reasons: [{ code: 'KIND_NOT_INSTALLED' }],
     });
   });
 

@@ -5,6 +5,9 @@ import { TimeBasedSettings } from './time-based.settings.js';
 import type { TimeWindow } from './time-window.js';
 import { minutesOf, nextTurn } from './wall-clock.js';
 
+/** Hours repeat weekly. */
+const HORIZON = { days: 8 };
+
 /**
  * What a clock on the wall of that zone shows decides: where it is put forward, minutes that it skips are in no window;
  * where it is put back, minutes that it shows twice are in a window twice.
@@ -17,10 +20,11 @@ export class TimeBasedPolicy implements PolicyType<TimeBasedSettings> {
   readonly dependsOn = 'principal';
   readonly defaultEffect = 'require';
 
-  evaluate({ zone, weekdays, windows }: TimeBasedSettings, { at }: AccessRequest): Verdict {
+  evaluate(settings: TimeBasedSettings, { at }: AccessRequest): Verdict {
+    const { zone } = settings;
     const local = DateTime.fromJSDate(at, { zone });
     if (!local.isValid) throw new Error(`${zone} is no time zone known here`);
-    const inside = windows.some((it) => isWithin(local, weekdays, it));
+    const inside = isOpen(settings, local);
     const shown = local.toFormat('EEE HH:mm', { locale: 'en' });
     return {
       outcome: inside ? 'match' : 'no_match',
@@ -29,12 +33,23 @@ export class TimeBasedPolicy implements PolicyType<TimeBasedSettings> {
           ? { code: 'WITHIN_HOURS', detail: `${shown} in ${zone} is within the hours.` }
           : { code: 'OUTSIDE_HOURS', detail: `${shown} in ${zone} is outside the hours.` },
       ],
-      validUntil: nextTurn(
-        local,
-        windows.flatMap(({ from, to }) => [minutesOf(from), minutesOf(to)]),
-      ),
+      validUntil: nextChange(settings, local).toJSDate(),
     };
   }
+}
+
+/** When it opens or closes next; where it does neither within the horizon, a moment past that. */
+function nextChange(settings: TimeBasedSettings, local: DateTime): DateTime {
+  const minutes = settings.windows.flatMap(({ from, to }) => [minutesOf(from), minutesOf(to)]);
+  const inside = isOpen(settings, local);
+  const horizon = local.plus(HORIZON);
+  let turn = nextTurn(local, minutes);
+  while (turn < horizon && isOpen(settings, turn) === inside) turn = nextTurn(turn, minutes);
+  return turn;
+}
+
+function isOpen({ weekdays, windows }: TimeBasedSettings, local: DateTime): boolean {
+  return windows.some((it) => isWithin(local, weekdays, it));
 }
 
 /** A window across midnight belongs to the weekday on which it opens. */

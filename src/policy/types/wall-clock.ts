@@ -13,12 +13,12 @@ export function minutesOf(time: string): number {
  *
  * @param local now, in the zone where the clock hangs.
  */
-export function nextTurn(local: DateTime, minutes: readonly number[]): Date {
+export function nextTurn(local: DateTime, minutes: readonly number[]): DateTime {
   const now = local.hour * 60 + local.minute;
   const next = Math.min(...minutes.filter((it) => it > now), MINUTES_PER_DAY);
   const minute = local.startOf('minute');
   const turn = minute.plus({ minutes: next - now });
-  return (turn.offset === local.offset ? turn : firstMinuteOfOtherOffset(minute, next - now)).toJSDate();
+  return turn.offset === local.offset ? turn : firstMinuteOfOtherOffset(minute, next - now);
 }
 
 /** Bisects the minutes after `start` for the one at which the offset from UTC changes. */

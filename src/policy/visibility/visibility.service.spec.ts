@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
-import { ListedTools, policyOf, ScriptedKind, toolOf } from '../../../test/support/policies.js';
+import { ListedTools, orphanOf, policyOf, ScriptedKind, toolOf } from '../../../test/support/policies.js';
 import { type Principal, PermissionSet } from '../../auth/index.js';
 import type { Clock } from '../../common/clock.js';
 import type { ChangeFeed } from '../../database/index.js';
@@ -138,7 +138,7 @@ describe('what an agent may see', () => {
     );
   });
 
-  const owned = new ScriptedKind(({}, { resource, subject }) => {
+  const owned = new ScriptedKind((_settings, { resource, subject }) => {
     return { outcome: resource.attributes['ownerId'] === subject.id ? 'match' : 'no_match', reasons: [] };
   }, 'tool');
   const mine = ['tool-1', 'tool-2', 'tool-3'].map((it) => toolOf(it, { ownerId: 'agent-1' }));
@@ -197,9 +197,7 @@ describe('what an agent may see', () => {
   });
 
   it('is nothing where a policy that applies everywhere cannot be asked', async () => {
-    const { type: _type, settings: _settings, ...row } = { ...policyOf(owned), settings: {} };
-    const broken: CompiledPolicy = { ...row, failure: { code: 'KIND_NOT_INSTALLED', detail: 'Gone.' } };
-    const { visible, source } = house(mine, [policyOf(owned), broken]);
+    const { visible, source } = house(mine, [policyOf(owned), orphanOf()]);
     expect(await visible()).toEqual({ match: 'none' });
     expect(source.pagesRead).toBe(2);
   });
