@@ -1,0 +1,64 @@
+import { ApiClient } from '../support/api-client.js';
+import { ProbeModule } from '../support/probe.module.js';
+import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+
+const PROBE = '/api/v1/probe';
+const ME = '/api/v1/auth/me';
+
+describe('limits', () => {
+  let registry: TestRegistry;
+  afterEach(() => registry.close());
+
+  async function start(variables: Record<string, string>): Promise<ApiClient> {
+    registry = await startTestRegistry({ extensions: [ProbeModule], variables });
+    return new ApiClient(registry.url);
+  }
+
+  it('tells each caller its limit and refuses what is beyond it', async () => {
+    const api = await start({ RATE_LIMIT_ADDRESS_PER_MINUTE: '2' });
+    const first = await api.get(PROBE);
+    expect(first.headers.get('ratelimit-policy')).toBe('"address";q=2;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"address";r=1;t=(60|59)$/);
+    await api.get(PROBE);
+    const third = await api.get(PROBE);
+    expect([third.status, third.body.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(third.headers.get('ratelimit')).toContain('r=0');
+    expect([...third.headers.keys()].filter((it) => it.startsWith('x-ratelimit'))).toEqual([]);
+  });
+
+  it('counts every path of an address together', async () => {
+    const api = await start({ RATE_LIMIT_ADDRESS_PER_MINUTE: '1' });
+    await api.get(PROBE);
+    expect((await api.post(`${PROBE}/bare`)).status).toBe(429);
+  });
+
+  it('believes X-Forwarded-For of trusted proxies alone', async () => {
+    const untrusting = await start({ RATE_LIMIT_ADDRESS_PER_MINUTE: '1' });
+    await untrusting.get(PROBE, { 'x-forwarded-for': '203.0.113.1' });
+    expect((await untrusting.get(PROBE, { 'x-forwarded-for': '203.0.113.2' })).status).toBe(429);
+    await registry.close();
+    const trusting = await start({ RATE_LIMIT_ADDRESS_PER_MINUTE: '1', TRUSTED_PROXIES: '127.0.0.0/8' });
+    await trusting.get(PROBE, { 'x-forwarded-for': '203.0.113.1' });
+    expect((await trusting.get(PROBE, { 'x-forwarded-for': '203.0.113.2' })).status).toBe(200);
+    expect((await trusting.get(PROBE, { 'x-forwarded-for': '203.0.113.1' })).status).toBe(429);
+  });
+
+  it('limits an agent apart from its address', async () => {
+    const api = await start({ RATE_LIMIT_PRINCIPAL_PER_MINUTE: '1' });
+    const admin = await api.login();
+    const first = await admin.get(ME);
+    expect(first.headers.get('ratelimit-policy')).toMatch(/^"address";q=\d+;w=60, "principal";q=1;w=60$/);
+    expect((await admin.get(ME)).status).toBe(429);
+    expect((await api.get(PROBE)).status).toBe(200);
+  });
+
+  it('lets an address try a few logins only, whatever it tries', async () => {
+    const api = await start({ RATE_LIMIT_LOGIN_PER_MINUTE: '2' });
+    const attempt = (username: string) =>
+      api.post('/api/v1/auth/token', { method: 'password', credentials: { username, password: 'wrong' } });
+    expect((await attempt('admin')).status).toBe(401);
+    expect((await attempt('nobody')).status).toBe(401);
+    expect((await attempt('somebody')).status).toBe(429);
+  });
+});
