@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type ExtensionModule } from './app.module.js';
@@ -43,7 +42,7 @@ export async function createRegistry(options: RegistryOptions = {}): Promise<Nes
 
 async function build(environment: Environment, database: OpenDatabase, extensions: readonly ExtensionModule[]) {
   const keyring = new Keyring(await masterKey(environment.MASTER_KEY, environment.DATA_DIR));
-  await migrate(database.url, join(import.meta.dirname, '../migrations'));
+  await migrate(database.url);
   await checkInstallation(database.url, keyring);
   const module = AppModule.forRoot({ environment, database, keyring, extensions });
   const logger = createLogger(environment.LOG_LEVEL);

@@ -6,20 +6,22 @@ import { APPLICATION_NAME, CONNECT_TIMEOUT_MS } from './data-source-options.js';
 
 type MigrationType = new () => MigrationInterface;
 
+/** `migrations/` beside `src/`, in the sources as in the build. */
+const FOLDER = join(import.meta.dirname, '../../migrations');
+
 /** Any fixed number will do, as long as every instance takes the same. */
 const LOCK = 7_263_528_301;
 
 /**
  * Brings the schema up to date. Instances that start together take turns, under an advisory lock.
  *
- * @param folder where the compiled migrations are.
  * @returns the names of the migrations that ran.
  */
-export async function migrate(url: string, folder: string): Promise<string[]> {
+export async function migrate(url: string): Promise<string[]> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    migrations: await loadMigrations(folder),
+    migrations: await loadMigrations(),
     migrationsTableName: 'migration',
     applicationName: `${APPLICATION_NAME} migrations`,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
@@ -38,9 +40,10 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
   }
 }
 
-async function loadMigrations(folder: string): Promise<MigrationType[]> {
-  const files = (await readdir(folder)).filter((it) => /^\d+-.+\.(js|ts)$/.test(it) && !it.endsWith('.d.ts')).sort();
-  const modules = await Promise.all(files.map((it) => importModule(join(folder, it))));
+/** Every migration, oldest first. */
+export async function loadMigrations(): Promise<MigrationType[]> {
+  const files = (await readdir(FOLDER)).filter((it) => /^\d+-.+\.(js|ts)$/.test(it) && !it.endsWith('.d.ts')).sort();
+  const modules = await Promise.all(files.map((it) => importModule(join(FOLDER, it))));
   return modules.flatMap((it) => Object.values(it).filter((member) => typeof member === 'function'));
 }
 
