@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { canonicalName } from '../src/common/canonical-name.js';
 import { newId } from '../src/common/ids.js';
 
 const EVERYWHERE = { tools: 'any', tags: 'any', toolTypes: 'any', agents: 'any', roles: 'any', actions: 'any' };
@@ -31,6 +32,7 @@ export class Policy1763800000004 implements MigrationInterface {
       CREATE TABLE policy (
         id uuid CONSTRAINT policy_pkey PRIMARY KEY,
         name text NOT NULL,
+        canonical_name text NOT NULL,
         description text,
         kind text NOT NULL,
         settings jsonb NOT NULL,
@@ -42,14 +44,14 @@ export class Policy1763800000004 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         updated_at timestamptz NOT NULL
       )`);
-    await queryRunner.query('CREATE UNIQUE INDEX policy_name_key ON policy (lower(name))');
+    await queryRunner.query('CREATE UNIQUE INDEX policy_name_key ON policy (canonical_name)');
     await queryRunner.query('CREATE INDEX policy_kind_idx ON policy (kind)');
     await queryRunner.query('CREATE INDEX policy_created_by_idx ON policy (created_by)');
     for (const { name, kind, settings, target } of FIRST_POLICIES) {
       await queryRunner.query(
-        `INSERT INTO policy (id, name, kind, settings, effect, mode, target, revision, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, 'permit', 'enforced', $5, 1, now(), now())`,
-        [newId(), name, kind, settings, target],
+        `INSERT INTO policy (id, name, canonical_name, kind, settings, effect, mode, target, revision, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, 'permit', 'enforced', $6, 1, now(), now())`,
+        [newId(), name, canonicalName(name), kind, settings, target],
       );
     }
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
+import { canonicalName } from '../../common/canonical-name.js';
 import { Clock } from '../../common/clock.js';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import { parseSettings } from '../../common/extensions/settings.js';
@@ -43,6 +44,7 @@ export class PoliciesService {
     const policy: Policy = {
       id: newId(),
       ...{ name, description, kind, settings, mode },
+      canonicalName: canonicalName(name),
       effect: effect ?? type.defaultEffect,
       target: fullTarget(target),
       createdBy: creator.agentId,
@@ -91,6 +93,7 @@ export class PoliciesService {
     const updated: Policy = {
       ...policy,
       ...given,
+      ...(given.name !== undefined && { canonicalName: canonicalName(given.name) }),
       ...(target && { target: fullTarget(target) }),
       revision: policy.revision + 1,
       updatedAt: this.clock.now(),
@@ -127,11 +130,13 @@ export class PoliciesService {
   }
 
   private toResponse(policy: Policy): PolicyResponse {
-    return { ...policy, installed: this.types.find(policy.kind) !== undefined };
+    const { id, createdBy, revision, createdAt, updatedAt } = policy;
+    const installed = this.types.find(policy.kind) !== undefined;
+    return { id, ...stateOf(policy), installed, createdBy, revision, createdAt, updatedAt };
   }
 }
 
-/** What the audit keeps of a policy. */
+/** What a policy says; what the audit keeps of it. */
 function stateOf({ name, description, kind, settings, effect, mode, target }: Policy) {
   return { name, description, kind, settings, effect, mode, target };
 }

@@ -10,16 +10,18 @@ export const MODES = ['enforced', 'shadow', 'disabled'] as const;
 export type Mode = (typeof MODES)[number];
 
 @Entity('policy')
-@Index('policy_name_key', { synchronize: false })
 @Check('policy_effect_check', `effect IN ('permit', 'deny', 'require')`)
 @Check('policy_mode_check', `mode IN ('enforced', 'shadow', 'disabled')`)
 export class Policy {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'policy_pkey' })
   id!: string;
 
-  /** Unique, whatever its case. */
   @Column('text')
   name!: string;
+
+  @Index('policy_name_key', { unique: true })
+  @Column('text')
+  canonicalName!: string;
 
   @Column('text', { nullable: true })
   description!: string | null;
