@@ -6,5 +6,5 @@ import { ConstantController } from './constant.controller.js';
 @Module({ controllers: [ConstantController] })
 class ConstantModule {}
 
-const app = await createRegistry({ extensions: [ConstantModule], variables: process.env });
+const app = await createRegistry({ extensions: [ConstantModule] });
 await app.listen(Number(process.env['PORT']), '127.0.0.1');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { LoginRefused, LoginSucceeded } from '../../auth/index.js';
 import type { DomainEvent } from '../../common/events/domain-event.js';
+import { LimitStoreDegraded } from '../../common/throttling/throttling.events.js';
 import { CredentialRevoked, CredentialValidated, CredentialVended } from '../../credentials/index.js';
 import { ToolInvoked } from '../../invocation/index.js';
 import { AccessDecided } from '../../policy/index.js';
@@ -16,6 +17,7 @@ export class EventCounters {
   readonly #validations: Counter;
   readonly #revoked: Counter;
   readonly #invocations: Counter;
+  readonly #degraded: Counter;
 
   constructor(registry: MetricsRegistry) {
     const counter = (name: string, help: string, ...labelNames: string[]) =>
@@ -26,6 +28,7 @@ export class EventCounters {
     this.#validations = counter('credential_validations', 'Credentials that tools asked about.', 'outcome');
     this.#revoked = counter('credentials_revoked', 'Credentials that ended before their time.', 'cause');
     this.#invocations = counter('invocations', 'Tools executed through the registry.', 'outcome');
+    this.#degraded = counter('rate_limit_degraded', 'Requests limited without the shared store.', 'outcome');
   }
 
   count(event: DomainEvent): void {
@@ -37,6 +40,8 @@ export class EventCounters {
       this.#validations.inc({ outcome: event.active ? 'active' : 'inactive' });
     else if (event instanceof CredentialRevoked) this.#revoked.inc({ cause: event.cause });
     else if (event instanceof ToolInvoked) this.#invocations.inc({ outcome: event.outcome });
+    else if (event instanceof LimitStoreDegraded)
+      this.#degraded.inc({ outcome: event.refused ? 'refused' : 'allowed' });
   }
 
   private countDecision({ decision }: AccessDecided): void {
