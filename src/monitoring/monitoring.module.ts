@@ -24,6 +24,7 @@ import { ToolUsageRepository } from './usage/tool-usage.repository.js';
 import { ToolUsage } from './usage/tool-usage.service.js';
 import { ToolUse } from './usage/tool-use.entity.js';
 import { UsageController } from './usage/usage.controller.js';
+import { UsageRecorder } from './usage/usage-recorder.service.js';
 
 const prometheus = PrometheusModule.registerAsync({
   imports: [MetricsModule],
@@ -43,6 +44,7 @@ const prometheus = PrometheusModule.registerAsync({
     AccessLogRepository,
     ToolUsage,
     ToolUsageRepository,
+    UsageRecorder,
 
     HealthService,
     ReadinessRepository,

@@ -21,7 +21,7 @@ export class UsageRecorder {
   private recordInvocation(event: ToolInvoked): Promise<void> {
     const { toolId, versionId, agentId, credentialId, decisionId, outcome, status, durationMs } = event;
     const use = { toolId, versionId, agentId, credentialId, decisionId, outcome, status, durationMs };
-    return this.usage.add({ id: newId(), at: this.clock.now(), kind: 'invocation', ...use });
+    return this.usage.add({ id: event.invocationId, at: this.clock.now(), kind: 'invocation', ...use });
   }
 
   private recordVend({ toolId, agentId, credentialId, decisionId }: CredentialVended): Promise<void> {
