@@ -34,8 +34,10 @@ export class StrayInputInterceptor implements NestInterceptor {
 }
 
 function strays(input: unknown, prefix: string): FieldError[] {
-  if (input === undefined || input === null) return [];
-  if (typeof input !== 'object') return [{ pointer: '', code: 'UNEXPECTED', detail: 'This route takes no body.' }];
+  if (input === undefined) return [];
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return [{ pointer: '', code: 'UNEXPECTED', detail: 'This route takes no body.' }];
+  }
   return Object.keys(input).map((name) => ({
     pointer: prefix + name.replaceAll('~', '~0').replaceAll('/', '~1'),
     code: 'WHITELIST_VALIDATION',
