@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/index.js';
 import { ENTITY_SOURCE, PolicyModule } from '../policy/index.js';
+import { ImportStore } from './import/import-store.js';
+import { ImportController } from './import/import.controller.js';
+import { ImportService } from './import/import.service.js';
+import { OperationReader } from './import/operation-reader.js';
 import { InputValidator } from './schemas/input-validator.js';
 import { SchemaCompiler } from './schemas/schema-compiler.js';
 import { SearchIndex } from './search/search-index.js';
@@ -47,10 +51,13 @@ const TOOLS = [
 /** The catalogue: tools, their versions and types, import and search. */
 @Module({
   imports: [TypeOrmModule.forFeature([Tool, ToolVersion, ToolTerm]), AuthModule, PolicyModule],
-  controllers: [ToolsController, ToolTypesController],
+  controllers: [ToolsController, ToolTypesController, ImportController],
   providers: [
     ToolTypes,
     ...TOOLS,
+    ImportService,
+    ImportStore,
+    OperationReader,
     InputValidator,
     SchemaCompiler,
     SearchIndex,

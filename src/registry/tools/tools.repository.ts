@@ -40,11 +40,12 @@ export class ToolsRepository {
     return this.select('t.source_document = $1 ORDER BY t.id', [document]);
   }
 
-  /** Those of `names` that a tool has, in lower case. */
-  async namesTaken(names: readonly string[]): Promise<Set<string>> {
+  /** The names of tools that begin with a prefix, in lower case. */
+  async namesBeginningWith(prefix: string): Promise<Set<string>> {
+    const key = 'lower(name) COLLATE "C"';
     const rows: { name: string }[] = await this.transactions.manager.query(
-      'SELECT lower(name) AS name FROM tool WHERE lower(name) COLLATE "C" = ANY($1::text[])',
-      [names.map((it) => it.toLowerCase())],
+      `SELECT lower(name) AS name FROM tool WHERE ${key} >= $1 AND ${key} < $1 || '~'`,
+      [prefix.toLowerCase()],
     );
     return new Set(rows.map((it) => it.name));
   }

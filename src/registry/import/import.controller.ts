@@ -1,0 +1,30 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { Idempotent } from '../../common/http/idempotent.decorator.js';
+import { LargeBody } from '../../common/http/large-body.decorator.js';
+import { ImportResultResponse } from './dto/import-result.response.js';
+import { ImportToolsRequest } from './dto/import-tools.request.js';
+import { ImportService } from './import.service.js';
+
+@ApiTags('Tools')
+@Controller('api/v1/tools/import')
+export class ImportController {
+  constructor(private readonly imports: ImportService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Idempotent()
+  @LargeBody()
+  @RequirePermission('tool:create')
+  @ApiOperation({
+    operationId: 'importTools',
+    summary: 'Import tools from an OpenAPI document',
+    description:
+      'Each operation becomes a tool of type `http`; importing a document again updates its tools. All or nothing.',
+  })
+  @ApiOkResponse({ type: ImportResultResponse, description: 'What became of each operation.' })
+  import(@CurrentPrincipal() principal: Principal, @Body() request: ImportToolsRequest): Promise<ImportResultResponse> {
+    return this.imports.importTools(principal, request);
+  }
+}

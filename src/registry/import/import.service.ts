@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/index.js';
+import { VisibilityService } from '../../policy/index.js';
+import { matchesToolFilter } from '../tools/tool-filter.match.js';
+import type { ToolSnapshot } from '../tools/tool-snapshot.js';
+import type { ImportResultResponse } from './dto/import-result.response.js';
+import type { ImportToolsRequest } from './dto/import-tools.request.js';
+import type { ImportPlan, SkippedOperation } from './import-plan.js';
+import { ImportStore } from './import-store.js';
+import { asObject, asText } from './json-values.js';
+import { readOpenApi } from './openapi-document.js';
+import { OperationReader } from './operation-reader.js';
+import { documentNameOf } from './tool-names.js';
+
+/** Makes tools of the operations that a document describes. */
+@Injectable()
+export class ImportService {
+  constructor(
+    private readonly reader: OperationReader,
+    private readonly store: ImportStore,
+    private readonly visibility: VisibilityService,
+  ) {}
+
+  /**
+   * Imports a document, or says with `dryRun` what that would come to. Importing it again updates its tools, those that
+   * the caller may manage; what it no longer holds stays.
+   *
+   * @throws InvalidDocumentError
+   */
+  async importTools(principal: Principal, request: ImportToolsRequest): Promise<ImportResultResponse> {
+    const document = await readOpenApi(request.document);
+    const documentName = request.documentName ?? documentNameOf(asText(asObject(document['info'])['title']) ?? '');
+    const { tools, skipped } = await this.reader.read(
+      { document, documentName, tags: request.tags ?? [] },
+      request.baseUrl,
+    );
+    const plan = await this.store.carryOut(tools, {
+      documentName,
+      agentId: principal.agentId,
+      dryRun: request.dryRun ?? false,
+      mayManage: await this.manageableBy(principal),
+    });
+    return toResult(documentName, plan, skipped, request.dryRun ?? false);
+  }
+
+  /** The same policies that decide on a single change, asked for all tools at once. */
+  private async manageableBy(principal: Principal): Promise<(tool: ToolSnapshot) => boolean> {
+    const filter = await this.visibility.visible(principal, 'manage');
+    return (tool) => principal.permissions.allows('tool:manage', tool.id) && matchesToolFilter(filter, tool);
+  }
+}
+
+function toResult(
+  documentName: string,
+  plan: ImportPlan,
+  unreadable: readonly SkippedOperation[],
+  dryRun: boolean,
+): ImportResultResponse {
+  return {
+    documentName,
+    created: plan.created.map((it) => ({ ...toImported(it), ...(dryRun && { id: null }) })),
+    updated: plan.updated.map(({ after }) => toImported(after)),
+    unchanged: plan.unchanged.map(toImported),
+    skipped: [...unreadable, ...plan.skipped],
+  };
+}
+
+function toImported({ id, name, sourceOperation }: ToolSnapshot) {
+  return { id, name, operation: sourceOperation ?? '' };
+}

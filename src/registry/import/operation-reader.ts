@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/errors/app-error.js';
+import { InvalidDocumentError } from '../registry.errors.js';
+import { ToolDefinitions } from '../tools/tool-definitions.js';
+import { type ApiOperation, operationKey } from './api-operation.js';
+import type { SkippedOperation } from './import-plan.js';
+import { type ImportContext, type ImportedTool, importedTool } from './imported-tool.js';
+import { openApi3Operations } from './openapi-3.operations.js';
+import { endpointOf } from './server-url.js';
+import { swagger2Operations } from './swagger-2.operations.js';
+
+const MOST_OPERATIONS = 2_000;
+const NO_SERVER = 'It has no server that can be called; give a baseUrl.';
+
+export interface ReadOperations {
+  readonly tools: readonly ImportedTool[];
+  readonly skipped: readonly SkippedOperation[];
+}
+
+/** Makes tools of the operations of a document, and says why of those that cannot become one. */
+@Injectable()
+export class OperationReader {
+  constructor(private readonly definitions: ToolDefinitions) {}
+
+  /** @throws InvalidDocumentError when there are too many. */
+  async read(context: ImportContext, baseUrl: string | undefined): Promise<ReadOperations> {
+    const { document } = context;
+    const operations = 'swagger' in document ? swagger2Operations(document) : openApi3Operations(document);
+    if (operations.length > MOST_OPERATIONS) {
+      throw new InvalidDocumentError(`A document has at most ${MOST_OPERATIONS} operations.`);
+    }
+    const tools: ImportedTool[] = [];
+    const skipped: SkippedOperation[] = [];
+    for (const operation of operations) {
+      const read = await this.readOne(operation, context, baseUrl);
+      if ('reason' in read) skipped.push(read);
+      else tools.push(read);
+      // Compiling schemas takes its time: others get their turn.
+      await nextTurn();
+    }
+    return { tools, skipped };
+  }
+
+  private async readOne(
+    operation: ApiOperation,
+    context: ImportContext,
+    baseUrl: string | undefined,
+  ): Promise<ImportedTool | SkippedOperation> {
+    const endpoint = endpointOf(operation.servers, baseUrl);
+    if (endpoint === undefined) return { operation: operationKey(operation), reason: NO_SERVER };
+    const tool = importedTool(operation, endpoint, context);
+    if ((await this.problemOf(tool.definition)) === undefined) return tool;
+    // What an API answers is good to know, and no reason to go without the tool.
+    const definition = { ...tool.definition, outputSchema: null };
+    const reason = await this.problemOf(definition);
+    return reason === undefined ? { ...tool, definition } : { operation: tool.operation, reason };
+  }
+
+  private async problemOf(definition: ImportedTool['definition']): Promise<string | undefined> {
+    try {
+      await this.definitions.check(definition);
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError) return error.details.errors?.[0]?.detail ?? error.message;
+      throw error;
+    }
+  }
+}
