@@ -76,14 +76,12 @@ const PROOFS = `
   CREATE INDEX api_key_agent_id_id_idx ON api_key (agent_id, id);
 
   CREATE TABLE external_identity (
-    id uuid CONSTRAINT external_identity_pkey PRIMARY KEY,
-    agent_id uuid NOT NULL CONSTRAINT external_identity_agent_id_fkey REFERENCES agent ON DELETE CASCADE,
     issuer text NOT NULL,
     subject text NOT NULL,
-    created_at timestamptz NOT NULL
+    agent_id uuid NOT NULL CONSTRAINT external_identity_agent_id_fkey REFERENCES agent ON DELETE CASCADE,
+    CONSTRAINT external_identity_pkey PRIMARY KEY (issuer, subject)
   );
-  CREATE UNIQUE INDEX external_identity_issuer_subject_key ON external_identity (issuer, subject);
-  CREATE INDEX external_identity_agent_id_id_idx ON external_identity (agent_id, id);
+  CREATE INDEX external_identity_agent_id_idx ON external_identity (agent_id);
 
   CREATE TABLE login_attempt (
     key bytea CONSTRAINT login_attempt_pkey PRIMARY KEY,

@@ -20,6 +20,7 @@ import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AUTH_METHOD } from './auth-method.js';
 import { AuthMethods } from './auth-methods.js';
 import { AuthService } from './auth.service.js';
+import { AdministratorReset } from './first-start/administrator-reset.js';
 import { FirstAdministrator } from './first-start/first-administrator.js';
 import { FirstStart } from './first-start/first-start.js';
 import { AccessGuard } from './guard/access.guard.js';
@@ -31,9 +32,12 @@ import { LoginAttempt } from './login/login-attempt.entity.js';
 import { LoginAttemptsRepository } from './login/login-attempts.repository.js';
 import { LoginRecords } from './login/login-records.js';
 import { LoginService } from './login/login.service.js';
+import { AuthMethodChanges } from './method-instances/auth-method-changes.js';
 import { AuthMethodFactory } from './method-instances/auth-method-factory.js';
 import { AuthMethodInstance } from './method-instances/auth-method-instance.entity.js';
 import { AuthMethodInstancesRepository } from './method-instances/auth-method-instances.repository.js';
+import { AuthMethodKinds } from './method-instances/auth-method-kinds.js';
+import { AuthMethodsController } from './method-instances/auth-methods.controller.js';
 import { AuthMethodsService } from './method-instances/auth-methods.service.js';
 import { ConfiguredMethods } from './method-instances/configured-methods.js';
 import { SealedSettings } from './method-instances/sealed-settings.js';
@@ -98,7 +102,9 @@ const METHODS = [
   AuthMethods,
   AUTH_METHOD.provide(PasswordAuthMethod),
   AUTH_METHOD.provide(ApiKeyAuthMethod),
+  AuthMethodChanges,
   AuthMethodFactory,
+  AuthMethodKinds,
   AuthMethodsService,
   ConfiguredMethods,
   SealedSettings,
@@ -117,12 +123,23 @@ const ACCESS = [
   SigningKeys,
 ];
 
+const CONTROLLERS = [AuthController, AuthMethodsController, AgentsController, ApiKeysController, RolesController];
+
 /** Who is calling: agents, roles, auth methods, access tokens and the guard. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES)],
-  controllers: [AuthController, AgentsController, ApiKeysController, RolesController],
-  providers: [...REPOSITORIES, ...AGENTS, ...METHODS, ...ACCESS, FirstAdministrator, FirstStart],
-  exports: [AccessGuard, AgentsService, AuthMethods, AuthMethodsService, AuthService, FirstAdministrator, Issuer],
+  controllers: CONTROLLERS,
+  providers: [...REPOSITORIES, ...AGENTS, ...METHODS, ...ACCESS, AdministratorReset, FirstAdministrator, FirstStart],
+  exports: [
+    AccessGuard,
+    AgentsService,
+    AuthMethods,
+    AuthMethodsService,
+    AuthService,
+    AdministratorReset,
+    FirstAdministrator,
+    Issuer,
+  ],
 })
 export class AuthModule {}

@@ -35,7 +35,7 @@ export class AuthService {
    */
   async verifyToken(token: string): Promise<Principal | undefined> {
     const claims = await this.tokens.verify(token);
-    if (claims) return this.principals.fromClaims(claims);
+    if (claims) return (await this.methods.find(claims.method)) && this.principals.fromClaims(claims);
     const proof = await this.methods.validateToken(token);
     return proof && this.principals.fromIdentity(proof.identity, proof.method);
   }

@@ -8,6 +8,7 @@ export { AuthMethods } from './auth-methods.js';
 export { LoginRefused, LoginSucceeded } from './auth.events.js';
 export { AuthModule } from './auth.module.js';
 export { AuthService } from './auth.service.js';
+export { AdministratorReset } from './first-start/administrator-reset.js';
 export { FirstAdministrator } from './first-start/first-administrator.js';
 export {
   type AccessRule,
@@ -17,6 +18,7 @@ export {
   RequirePermission,
 } from './guard/access.decorators.js';
 export { AccessGuard } from './guard/access.guard.js';
+export { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './method-instances/auth-methods.events.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { isPermission, type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';

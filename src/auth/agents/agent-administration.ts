@@ -7,7 +7,7 @@ import type { Principal } from '../principal.js';
 import { AgentChanges } from './agent-changes.js';
 import type { AgentPatch } from './agent-inputs.js';
 import type { AgentView } from './agent-view.js';
-import { AgentInUseError, AgentNotFoundError } from './agents.errors.js';
+import { AgentInUseError, AgentNotFoundError, IdentityTakenError } from './agents.errors.js';
 import { AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents.events.js';
 import { AgentsRepository } from './agents.repository.js';
 import { GrantRules } from './grant-rules.js';
@@ -29,9 +29,9 @@ export class AgentAdministration {
   ) {}
 
   /**
-   * Other rights or another password end the agent's access tokens.
+   * Other rights, identities or another password end the agent's access tokens.
    *
-   * @throws UnknownRoleError, GrantTooWideError, UnknownOwnerError
+   * @throws UnknownRoleError, GrantTooWideError, UnknownOwnerError, IdentityTakenError
    */
   async updateAgent(caller: Principal, id: string, patch: AgentPatch, expected: ExpectedRevision): Promise<AgentView> {
     const hash = await this.passwords.hash(patch.password);
@@ -40,7 +40,7 @@ export class AgentAdministration {
       await this.rules.requireMayGrant(caller, patch.roles ?? [], patch.permissions ?? []);
       await this.rules.requireOwner(patch.ownerId);
       if (!(await this.agents.update(id, expected, this.columnsOf(patch)))) throw new PreconditionFailedError();
-      if (patch.roles) await this.agents.replaceRoles(id, patch.roles);
+      if (!(await this.agents.replaceLinks(id, patch))) throw new IdentityTakenError();
       if (hash !== undefined) await this.passwords.store(id, hash);
       const after = await this.reread(id);
       if (hash !== undefined || rightsOf(before) !== rightsOf(after)) await this.changes.endTokens(id);
@@ -102,4 +102,5 @@ export class AgentAdministration {
   }
 }
 
-const rightsOf = ({ roles, permissions }: AgentView) => JSON.stringify([roles, [...permissions].sort()]);
+const rightsOf = ({ roles, permissions, identities }: AgentView) =>
+  JSON.stringify([roles, [...permissions].sort(), identities]);

@@ -1,3 +1,4 @@
+import type { IdentityLink } from '../identities/identity-link.js';
 import type { Permission } from '../permissions.js';
 import type { AgentType } from '../principal.js';
 
@@ -9,6 +10,8 @@ export interface NewAgent {
   readonly metadata?: Readonly<Record<string, unknown>> | null;
   readonly roles?: readonly string[];
   readonly permissions?: readonly Permission[];
+  /** Subjects of other issuers that stand for this agent. */
+  readonly identities?: readonly IdentityLink[];
   /** Lets the agent log in by the `password` method. */
   readonly password?: string | null;
 }
@@ -20,6 +23,8 @@ export interface AgentPatch {
   readonly metadata?: Readonly<Record<string, unknown>> | null;
   readonly roles?: readonly string[];
   readonly permissions?: readonly Permission[];
+  /** Subjects of other issuers that stand for this agent. */
+  readonly identities?: readonly IdentityLink[];
   /** Null takes the password away. */
   readonly password?: string | null;
 }

@@ -1,3 +1,4 @@
+import type { IdentityLink } from '../identities/identity-link.js';
 import type { Permission } from '../permissions.js';
 import type { AgentType } from '../principal.js';
 import type { Agent, AgentStatus } from './agent.entity.js';
@@ -15,12 +16,20 @@ export interface AgentView {
   readonly roles: readonly string[];
   /** Held directly, beside those of the roles. */
   readonly permissions: readonly Permission[];
+  /** Subjects of other issuers that stand for this agent. */
+  readonly identities: readonly IdentityLink[];
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-export function toAgentView(agent: Agent, roles: readonly string[]): AgentView {
+type Links = Pick<AgentView, 'roles' | 'identities'>;
+
+export function toAgentView(agent: Agent, { roles, identities }: Links): AgentView {
   const { id, name, displayName, type, status, ownerId, metadata, permissions, revision, createdAt, updatedAt } = agent;
-  return { id, name, displayName, type, status, ownerId, metadata, roles, permissions, revision, createdAt, updatedAt };
+  return {
+    ...{ id, name, displayName, type, status, ownerId, metadata },
+    ...{ roles, permissions, identities },
+    ...{ revision, createdAt, updatedAt },
+  };
 }

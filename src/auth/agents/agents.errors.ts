@@ -19,6 +19,16 @@ export class AgentNameTakenError extends AppError {
   }
 }
 
+export class IdentityTakenError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'IDENTITY_TAKEN';
+
+  constructor() {
+    const detail = 'One of these subjects stands for another agent.';
+    super(detail, { errors: [{ pointer: '/identities', code: 'IDENTITY_TAKEN', detail }] });
+  }
+}
+
 export class UnknownOwnerError extends AppError {
   readonly category = 'invalid';
   readonly code = 'UNKNOWN_OWNER';

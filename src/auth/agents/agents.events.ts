@@ -83,6 +83,7 @@ export class AgentDeleted extends AuditedEvent {
 
 const subjectOf = (id: string) => ({ type: 'agent', id });
 
-function recordOf({ name, displayName, type, status, ownerId, metadata, roles, permissions }: AgentView) {
-  return { name, displayName, type, status, ownerId, metadata, roles, permissions };
+function recordOf({ name, displayName, type, status, ownerId, metadata, roles, ...more }: AgentView) {
+  const { permissions, identities } = more;
+  return { name, displayName, type, status, ownerId, metadata, roles, permissions, identities };
 }

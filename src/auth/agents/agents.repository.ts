@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { In, QueryFailedError } from 'typeorm';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
+import { ExternalIdentitiesRepository } from '../identities/external-identities.repository.js';
 import { PermissionSet } from '../permissions.js';
-import type { AgentFilter } from './agent-inputs.js';
+import type { AgentFilter, AgentPatch } from './agent-inputs.js';
 import type { AgentProfile } from './agent-profile.js';
 import { AgentRole } from './agent-role.entity.js';
 import { type AgentView, toAgentView } from './agent-view.js';
@@ -32,7 +33,10 @@ export type AgentColumns = Pick<Agent, 'updatedAt'> &
 
 @Injectable()
 export class AgentsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly identities: ExternalIdentitiesRepository,
+  ) {}
 
   async findProfile(id: string): Promise<AgentProfile | undefined> {
     const [row] = (await this.transactions.manager.query(PROFILE, [id])) as ProfileRow[];
@@ -44,12 +48,12 @@ export class AgentsRepository {
 
   async findById(id: string): Promise<AgentView | undefined> {
     const agent = await this.transactions.of(Agent).findOneBy({ id });
-    return agent ? (await this.withRoles([agent]))[0] : undefined;
+    return agent ? (await this.withLinks([agent]))[0] : undefined;
   }
 
   async findByCanonicalName(canonicalName: string): Promise<AgentView | undefined> {
     const agent = await this.transactions.of(Agent).findOneBy({ canonicalName });
-    return agent ? (await this.withRoles([agent]))[0] : undefined;
+    return agent ? (await this.withLinks([agent]))[0] : undefined;
   }
 
   /** In order of creation, from past `after`; one more than `limit`, where there is one. */
@@ -69,7 +73,7 @@ export class AgentsRepository {
       });
     }
     if (after !== undefined) query.andWhere('agent.id > :after', { after });
-    return this.withRoles(await query.getMany());
+    return this.withLinks(await query.getMany());
   }
 
   /** False when another agent has the name. */
@@ -109,17 +113,28 @@ export class AgentsRepository {
     }
   }
 
-  async replaceRoles(agentId: string, names: readonly string[]): Promise<void> {
+  /** Replaces roles and identities that are given. False when an identity stands for another agent. */
+  async replaceLinks(
+    agentId: string,
+    { roles, identities }: Pick<AgentPatch, 'roles' | 'identities'>,
+  ): Promise<boolean> {
+    if (roles) await this.replaceRoles(agentId, roles);
+    return !identities || this.identities.replaceOf(agentId, identities);
+  }
+
+  private async replaceRoles(agentId: string, names: readonly string[]): Promise<void> {
     await this.transactions.of(AgentRole).delete({ agentId });
     if (names.length === 0) return;
     await this.transactions.of(AgentRole).insert([...new Set(names)].map((roleName) => ({ agentId, roleName })));
   }
 
-  private async withRoles(agents: readonly Agent[]): Promise<AgentView[]> {
+  private async withLinks(agents: readonly Agent[]): Promise<AgentView[]> {
     if (agents.length === 0) return [];
-    const held = await this.transactions.of(AgentRole).findBy({ agentId: In(agents.map((it) => it.id)) });
+    const ids = agents.map((it) => it.id);
+    const held = await this.transactions.of(AgentRole).findBy({ agentId: In(ids) });
+    const identitiesOf = await this.identities.findOfAgents(ids);
     const rolesOf = (id: string) => held.filter((it) => it.agentId === id).map((it) => it.roleName);
-    return agents.map((it) => toAgentView(it, rolesOf(it.id).sort()));
+    return agents.map((it) => toAgentView(it, { roles: rolesOf(it.id).sort(), identities: identitiesOf(it.id) }));
   }
 }
 

@@ -7,7 +7,7 @@ import { AgentChanges } from './agent-changes.js';
 import type { NewAgent } from './agent-inputs.js';
 import { type AgentView, toAgentView } from './agent-view.js';
 import type { Agent } from './agent.entity.js';
-import { AgentNameTakenError, AgentNotFoundError } from './agents.errors.js';
+import { AgentNameTakenError, AgentNotFoundError, IdentityTakenError } from './agents.errors.js';
 import { AgentCreated } from './agents.events.js';
 import { AgentsRepository } from './agents.repository.js';
 import { canonicalName } from './canonical-name.js';
@@ -28,6 +28,11 @@ export class AgentsService {
     return this.agents.findById(agentId);
   }
 
+  /** Case and width of letters make no difference. */
+  findByName(name: string): Promise<AgentView | undefined> {
+    return this.agents.findByCanonicalName(canonicalName(name));
+  }
+
   /** @throws AgentNotFoundError */
   async getAgent(agentId: string): Promise<AgentView> {
     const agent = await this.find(agentId);
@@ -35,22 +40,18 @@ export class AgentsService {
     return agent;
   }
 
-  /** @throws UnknownRoleError, GrantTooWideError, AgentNameTakenError, UnknownOwnerError */
-  async createAgent(caller: Principal, agent: NewAgent): Promise<AgentView> {
-    await this.rules.requireMayGrant(caller, agent.roles ?? [], agent.permissions ?? []);
-    return this.createFirst(agent);
-  }
-
-  /** Creates an agent that nobody asked for: at the first start there is nobody. */
-  async createFirst({ roles = [], password, ...input }: NewAgent): Promise<AgentView> {
-    const agent = this.rowOf(input);
+  /** @throws UnknownRoleError, GrantTooWideError, AgentNameTakenError, UnknownOwnerError, IdentityTakenError */
+  async createAgent(caller: Principal, wanted: NewAgent): Promise<AgentView> {
+    const { roles = [], permissions = [], identities = [], password } = wanted;
+    await this.rules.requireMayGrant(caller, roles, permissions);
+    const agent = this.rowOf(wanted);
     const hash = await this.passwords.hash(password ?? null);
     return this.changes.change(agent.id, async (publish) => {
       await this.rules.requireOwner(agent.ownerId);
       if (!(await this.agents.insertIfNameIsFree(agent))) throw new AgentNameTakenError();
-      await this.agents.replaceRoles(agent.id, roles);
+      if (!(await this.agents.replaceLinks(agent.id, { roles, identities }))) throw new IdentityTakenError();
       if (hash !== null) await this.passwords.store(agent.id, hash);
-      const view = toAgentView(agent, [...new Set(roles)].sort());
+      const view = toAgentView(agent, { roles: [...new Set(roles)].sort(), identities });
       await publish(new AgentCreated(view));
       return view;
     });

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { AgentsService } from '../agents/agents.service.js';
 import { AuthMethodsService } from '../method-instances/auth-methods.service.js';
 import { ADMIN_ROLE } from '../roles/built-in-roles.js';
 import { RolesRepository } from '../roles/roles.repository.js';
+import { OPERATOR } from './operator.js';
+import { randomPassword } from './random-password.js';
 
 const BUILT_IN_METHODS = ['password', 'api_key'];
 
@@ -30,8 +31,9 @@ export class FirstAdministrator {
     if (await this.roles.isHeld(ADMIN_ROLE)) return;
     for (const kind of BUILT_IN_METHODS) await this.methods.ensureInstance({ name: kind, kind, settings: {} });
     const { ADMIN_USERNAME: name, ADMIN_PASSWORD } = this.environment;
-    const password = ADMIN_PASSWORD ?? randomBytes(18).toString('base64url');
-    await this.agents.createFirst({ name, displayName: 'Administrator', type: 'user', roles: [ADMIN_ROLE], password });
+    const password = ADMIN_PASSWORD ?? randomPassword();
+    const administrator = { name, displayName: 'Administrator', type: 'user', roles: [ADMIN_ROLE], password } as const;
+    await this.agents.createAgent(OPERATOR, administrator);
     if (ADMIN_PASSWORD === undefined) this.#generatedPassword = password;
   }
 }

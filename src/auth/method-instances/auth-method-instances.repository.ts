@@ -15,7 +15,7 @@ export class AuthMethodInstancesRepository {
   }
 
   /** False when the name is taken. */
-  async insertIfAbsent(instance: AuthMethodInstance): Promise<boolean> {
+  async insertIfNameIsFree(instance: AuthMethodInstance): Promise<boolean> {
     const { raw } = await this.transactions
       .of(AuthMethodInstance)
       .createQueryBuilder()
@@ -25,5 +25,18 @@ export class AuthMethodInstancesRepository {
       .returning('name')
       .execute();
     return (raw as unknown[]).length > 0;
+  }
+
+  /** Writes the instance over the one whose revision is `expected`, and says whether there was one. */
+  async replace({ name, ...changed }: AuthMethodInstance, expected: number): Promise<boolean> {
+    const instances = this.transactions.of(AuthMethodInstance);
+    const result = await instances.update({ name, revision: expected }, changed as never);
+    return result.affected === 1;
+  }
+
+  /** Whether there was one of this revision to delete. */
+  async delete(name: string, expected: number): Promise<boolean> {
+    const result = await this.transactions.of(AuthMethodInstance).delete({ name, revision: expected });
+    return result.affected === 1;
   }
 }

@@ -1,25 +1,90 @@
 import { Injectable } from '@nestjs/common';
-import { ChangeFeed, Transactions } from '../../database/index.js';
-import { AuthMethodFactory, type NewAuthMethod } from './auth-method-factory.js';
+import { PreconditionFailedError } from '../../common/errors/common.errors.js';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { GrantRules } from '../agents/grant-rules.js';
+import type { Principal } from '../principal.js';
+import { AuthMethodChanges } from './auth-method-changes.js';
+import { AuthMethodFactory, type AuthMethodPatch, type NewAuthMethod } from './auth-method-factory.js';
+import type { AuthMethodInstance } from './auth-method-instance.entity.js';
 import { AuthMethodInstancesRepository } from './auth-method-instances.repository.js';
-import { AUTH_METHODS_TOPIC } from './configured-methods.js';
+import type { AuthMethodView } from './auth-method-view.js';
+import { AuthMethodNameTakenError, AuthMethodNotFoundError } from './auth-methods.errors.js';
+import { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './auth-methods.events.js';
 
-/** The configured instances of auth methods. */
+const EVERYTHING = ['*'];
+
+/**
+ * The configured auth methods. A method can vouch for any agent, so only those who may do everything set one up.
+ *
+ * Methods that change something throw GrantTooWideError for others.
+ */
 @Injectable()
 export class AuthMethodsService {
   constructor(
     private readonly instances: AuthMethodInstancesRepository,
     private readonly factory: AuthMethodFactory,
-    private readonly changeFeed: ChangeFeed,
-    private readonly transactions: Transactions,
+    private readonly changes: AuthMethodChanges,
+    private readonly rules: GrantRules,
   ) {}
 
   /** Makes an instance that a module needs to be there; leaves one that is there as it is. */
   async ensureInstance(wanted: NewAuthMethod): Promise<void> {
-    const instance = await this.factory.make(wanted, true);
-    await this.transactions.run(async () => {
-      const inserted = await this.instances.insertIfAbsent(instance);
-      if (inserted) await this.changeFeed.announce(AUTH_METHODS_TOPIC, '*');
+    const instance = await this.factory.make(wanted);
+    await this.changes.change(async (publish) => {
+      if (await this.instances.insertIfNameIsFree(instance))
+        await publish(new AuthMethodCreated(this.factory.view(instance)));
     });
+  }
+
+  /** @throws AuthMethodNotFoundError */
+  async getAuthMethod(name: string): Promise<AuthMethodView> {
+    return this.factory.view(await this.require(name));
+  }
+
+  /** @throws UnknownKindError, ValidationFailedError, AuthMethodNameTakenError */
+  async createAuthMethod(caller: Principal, wanted: NewAuthMethod): Promise<AuthMethodView> {
+    await this.rules.requireMayGrant(caller, [], EVERYTHING);
+    const instance = await this.factory.make(wanted);
+    const view = this.factory.view(instance);
+    await this.changes.change(async (publish) => {
+      if (!(await this.instances.insertIfNameIsFree(instance))) throw new AuthMethodNameTakenError();
+      await publish(new AuthMethodCreated(view));
+    });
+    return view;
+  }
+
+  /** @throws AuthMethodNotFoundError, UnknownKindError, ValidationFailedError, PreconditionFailedError */
+  async updateAuthMethod(
+    caller: Principal,
+    name: string,
+    patch: AuthMethodPatch,
+    expected: ExpectedRevision,
+  ): Promise<AuthMethodView> {
+    await this.rules.requireMayGrant(caller, [], EVERYTHING);
+    const before = await this.require(name, expected);
+    const after = await this.factory.change(before, patch);
+    const view = this.factory.view(after);
+    await this.changes.change(async (publish) => {
+      if (!(await this.instances.replace(after, before.revision))) throw new PreconditionFailedError();
+      await publish(new AuthMethodUpdated(this.factory.view(before), view));
+    });
+    return view;
+  }
+
+  /** @throws AuthMethodNotFoundError, PreconditionFailedError */
+  async deleteAuthMethod(caller: Principal, name: string, expected: ExpectedRevision): Promise<void> {
+    await this.rules.requireMayGrant(caller, [], EVERYTHING);
+    const instance = await this.require(name, expected);
+    await this.changes.change(async (publish) => {
+      if (!(await this.instances.delete(name, instance.revision))) throw new PreconditionFailedError();
+      await publish(new AuthMethodDeleted(this.factory.view(instance)));
+    });
+  }
+
+  private async require(name: string, expected: ExpectedRevision = 'any'): Promise<AuthMethodInstance> {
+    const instance = await this.instances.findByName(name);
+    if (!instance) throw new AuthMethodNotFoundError();
+    if (expected !== 'any' && instance.revision !== expected) throw new PreconditionFailedError();
+    return instance;
   }
 }

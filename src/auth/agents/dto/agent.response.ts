@@ -4,6 +4,7 @@ import type { Permission } from '../../permissions.js';
 import { AGENT_TYPES, type AgentType } from '../../principal.js';
 import type { AgentView } from '../agent-view.js';
 import type { AgentStatus } from '../agent.entity.js';
+import { IdentityLinkDto } from './identity-link.dto.js';
 
 export class AgentResponse implements AgentView {
   @ApiProperty({
@@ -51,6 +52,9 @@ export class AgentResponse implements AgentView {
 
   @ApiProperty({ type: [String], description: 'Permissions beside those of the roles.', example: ['usage:read'] })
   permissions!: readonly Permission[];
+
+  @ApiProperty({ type: [IdentityLinkDto], description: 'Subjects of other issuers that stand for it.' })
+  identities!: readonly IdentityLinkDto[];
 
   @ApiProperty({ description: 'Counts its changes; the ETag is made of it.', example: 1 })
   revision!: number;

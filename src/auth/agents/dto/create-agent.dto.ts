@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsObject,
@@ -10,11 +12,13 @@ import {
   Matches,
   MaxLength,
   MinLength,
+  ValidateNested,
 } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsPermission } from '../../is-permission.decorator.js';
 import type { Permission } from '../../permissions.js';
 import { AGENT_TYPES, type AgentType } from '../../principal.js';
+import { IdentityLinkDto } from './identity-link.dto.js';
 import { IsSmallJson } from './is-small-json.decorator.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]*$/u;
@@ -82,6 +86,19 @@ export class CreateAgentDto {
   @ArrayMaxSize(200)
   @IsPermission({ each: true })
   permissions?: Permission[];
+
+  @ApiPropertyOptional({
+    type: [IdentityLinkDto],
+    description: 'Subjects of other issuers that stand for this agent: auth methods that prove them log it in.',
+    example: [],
+  })
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique(({ issuer, subject }: IdentityLinkDto) => JSON.stringify([issuer, subject]))
+  @ValidateNested({ each: true })
+  @Type(() => IdentityLinkDto)
+  identities?: IdentityLinkDto[];
 
   @ApiPropertyOptional({
     type: String,

@@ -1,0 +1,31 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsObject, Matches } from 'class-validator';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
+
+export class CreateAuthMethodDto {
+  @ApiProperty({
+    description: 'What callers name to log in by it. It never changes.',
+    maxLength: 64,
+    example: 'corporate-ldap',
+  })
+  @Matches(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+  name!: string;
+
+  @ApiProperty({ description: 'An installed kind. It never changes.', example: 'api_key' })
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/)
+  kind!: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What the kind asks for; its schema is in the list. Secrets are kept encrypted and shown masked.',
+    example: {},
+  })
+  @IsObject()
+  settings!: Record<string, unknown>;
+
+  @ApiPropertyOptional({ description: 'Whether it can be used.', default: true, example: true })
+  @IfGiven()
+  @IsBoolean()
+  enabled?: boolean;
+}
