@@ -13,7 +13,13 @@ export class PasswordCredentials {
   @MaxLength(128)
   username!: string;
 
-  @ApiProperty({ format: 'password', writeOnly: true, maxLength: 256, example: 'correct-horse-battery' })
+  @ApiProperty({
+    description: 'The password.',
+    format: 'password',
+    writeOnly: true,
+    maxLength: 256,
+    example: 'correct-horse-battery',
+  })
   @IsString()
   @MinLength(1)
   @MaxLength(256)

