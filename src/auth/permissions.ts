@@ -17,6 +17,18 @@ export function includesPermission(held: Permission, wanted: Permission): boolea
   return id === undefined || id === wantedId;
 }
 
+/** The widest permission that both include; undefined when they have nothing in common. */
+function meet(one: Permission, other: Permission): Permission | undefined {
+  if (includesPermission(one, other)) return other;
+  if (includesPermission(other, one)) return one;
+  const [resource, verb, id] = one.split(':');
+  const [otherResource, otherVerb, otherId] = other.split(':');
+  if (resource !== otherResource || (id !== undefined && otherId !== undefined && id !== otherId)) return undefined;
+  // Neither includes the other, so each is the narrower one in verb or in id: `tool:*:a` and `tool:invoke`.
+  const common = verb === '*' ? otherVerb : otherVerb === '*' ? verb : undefined;
+  return common && `${resource}:${common}:${id ?? otherId}`;
+}
+
 /** An immutable set of permissions. */
 export class PermissionSet {
   constructor(private readonly held: readonly Permission[]) {}
@@ -29,13 +41,13 @@ export class PermissionSet {
 
   /** Whether the permission is held for every object or for at least one. */
   allowsSome(permission: Permission): boolean {
-    return this.allows(permission) || this.held.some((it) => it.startsWith(`${permission}:`));
+    return this.held.some((it) => meet(it, permission) !== undefined);
   }
 
-  /** What both sets allow: the intersection of two grants. */
+  /** What both sets allow, exactly: the intersection of two grants. */
   intersect(other: PermissionSet): PermissionSet {
-    const common = [...this.held.filter((it) => other.allows(it)), ...other.held.filter((it) => this.allows(it))];
-    return new PermissionSet([...new Set(common)]);
+    const common = this.held.flatMap((one) => other.held.map((two) => meet(one, two)));
+    return new PermissionSet([...new Set(common)].filter((it) => it !== undefined));
   }
 
   /** Those of `wanted` that are not held. */

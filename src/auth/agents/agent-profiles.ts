@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import { ChangeFeed, FeedCache } from '../../database/index.js';
 import type { AgentProfile } from './agent-profile.js';
 import { AgentsRepository } from './agents.repository.js';
@@ -20,8 +21,9 @@ export class AgentProfiles {
     this.#cache = new FeedCache(changeFeed, AGENTS_TOPIC, { max: MOST_CACHED });
   }
 
-  /** Undefined when there is no such agent. Disabled agents are found. */
-  find(agentId: string): Promise<AgentProfile | undefined> {
+  /** Undefined when there is no such agent, whatever a method took for its id. Disabled agents are found. */
+  async find(agentId: string): Promise<AgentProfile | undefined> {
+    if (!isUuid(agentId)) return undefined;
     return this.#cache.get(agentId, () => this.agents.findProfile(agentId));
   }
 }
