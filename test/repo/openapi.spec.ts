@@ -16,20 +16,32 @@ describe('openapi.json', () => {
   afterAll(() => registry.close());
 
   it('is what the application serves; `npm run openapi` writes it', () => {
-    const committed = JSON.parse(readFileSync(join(import.meta.dirname, '../../openapi.json'), 'utf8')) as OpenAPIObject;
+    const committed = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../openapi.json'), 'utf8'),
+    ) as OpenAPIObject;
     expect(served).toEqual(committed);
   });
 
   it('describes every operation in full', () => {
-    expect(operations().filter(([, it]) => !it.summary || !it.description || !it.tags?.length).map(([name]) => name)).toEqual([]);
+    expect(
+      operations()
+        .filter(([, it]) => !it.summary || !it.description || !it.tags?.length)
+        .map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('names every operation in camelCase', () => {
-    expect(operations().filter(([, it]) => !/^[a-z][A-Za-z]+$/.test(it.operationId ?? '')).map(([name]) => name)).toEqual([]);
+    expect(
+      operations()
+        .filter(([, it]) => !/^[a-z][A-Za-z]+$/.test(it.operationId ?? ''))
+        .map(([name]) => name),
+    ).toEqual([]);
   });
 
   it('shows an example of every body', () => {
-    const unclear = operations().filter(([, { requestBody }]) => requestBody && !hasExample(contentOf(requestBody), served));
+    const unclear = operations().filter(
+      ([, { requestBody }]) => requestBody && !showsExample(contentOf(requestBody), served),
+    );
     expect(unclear.map(([name]) => name)).toEqual([]);
   });
 
@@ -38,6 +50,17 @@ describe('openapi.json', () => {
       Object.entries(responses).some(([status, it]) => /^2(?!04)/.test(status) && it && !contentOf(it)),
     );
     expect(unclear.map(([name]) => name)).toEqual([]);
+  });
+
+  it('lets every creating POST be repeated under a key, and changes nothing unseen', () => {
+    const takes = ({ parameters = [] }: OperationObject, header: string) =>
+      parameters.some((it) => 'name' in it && it.name === header);
+    const creating = operations().filter(([name, { responses }]) => name.startsWith('POST') && '201' in responses);
+    const changing = operations().filter(
+      ([name, { responses }]) => /^(PUT|PATCH|DELETE)/.test(name) && 'ETag' in headersOf(responses),
+    );
+    expect(creating.filter(([, it]) => !takes(it, 'Idempotency-Key')).map(([name]) => name)).toEqual([]);
+    expect(changing.filter(([, it]) => !takes(it, 'If-Match')).map(([name]) => name)).toEqual([]);
   });
 
   it('says of every operation who may call it', () => {
@@ -55,8 +78,15 @@ describe('openapi.json', () => {
   }
 });
 
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly example?: unknown;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
 interface MediaType {
-  readonly schema?: { readonly $ref?: string; readonly example?: unknown; readonly properties?: Record<string, MediaType['schema']> };
+  readonly schema?: Schema;
   readonly example?: unknown;
   readonly examples?: unknown;
 }
@@ -66,17 +96,26 @@ function contentOf(holder: object): MediaType | undefined {
   return Object.values(content)[0];
 }
 
-/** An example for the whole body, or for each of its members. */
-function hasExample(media: MediaType | undefined, document: OpenAPIObject): boolean {
-  if (!media) return false;
-  if (media.example !== undefined || media.examples !== undefined) return true;
-  const schema = resolve(media.schema, document);
-  if (schema?.example !== undefined) return true;
-  const members = Object.values(schema?.properties ?? {});
-  return members.length > 0 && members.every((it) => it !== undefined && 'example' in it);
+function headersOf(responses: OperationObject['responses']): object {
+  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+  return (success && 'headers' in success && success.headers) || {};
 }
 
-function resolve(schema: MediaType['schema'], document: OpenAPIObject): MediaType['schema'] {
-  const name = schema?.$ref?.replace('#/components/schemas/', '');
-  return name === undefined ? schema : (document.components?.schemas?.[name] as MediaType['schema']);
+function showsExample(media: MediaType | undefined, document: OpenAPIObject): boolean {
+  if (!media) return false;
+  return (
+    media.example !== undefined ||
+    media.examples !== undefined ||
+    (!!media.schema && hasExample(media.schema, document))
+  );
+}
+
+/** An example for the whole, or for each of its members. */
+function hasExample(schema: Schema, document: OpenAPIObject): boolean {
+  if ('example' in schema) return true;
+  const [inherited] = schema.allOf ?? [];
+  const name = (schema.$ref ?? inherited?.$ref)?.replace('#/components/schemas/', '');
+  const whole = name === undefined ? schema : (document.components?.schemas?.[name] as Schema);
+  const members = Object.values(whole.properties ?? {});
+  return members.length > 0 && members.every((it) => hasExample(it, document));
 }
