@@ -10,6 +10,8 @@ import { ApiClient } from '../support/api-client.js';
 import { BuiltServer } from '../support/built-server.js';
 import { createDatabase, query, type TestDatabase } from '../support/test-database.js';
 
+jest.setTimeout(60_000);
+
 const isRunning = (pid: number) => {
   try {
     process.kill(pid, 0);
@@ -23,8 +25,8 @@ describe('the process', () => {
   let dataDir: string;
   let server: BuiltServer | undefined;
 
-  const start = (variables: Record<string, string> = {}) => {
-    server = BuiltServer.start({ PORT: '0', LOG_LEVEL: 'fatal', DATA_DIR: dataDir, ...variables });
+  const start = (variables: Record<string, string> = {}, program?: string[]) => {
+    server = BuiltServer.start({ PORT: '0', LOG_LEVEL: 'fatal', DATA_DIR: dataDir, ...variables }, program);
     return server;
   };
 
@@ -83,6 +85,26 @@ describe('the process', () => {
     expect(await second.ended()).toBe(1);
     expect(second.stderr).toBe(`The data folder ${dataDir} is in use by another registry (process ${first.pid}).\n`);
     expect(await first.stop()).toBe(0);
+  });
+
+  it('lets an administrator in again who forgot the password', async () => {
+    await start({ ADMIN_PASSWORD: 'forgotten-by-now-1' }).listening();
+    await server?.stop();
+    const reset = start({}, ['dist/src/commands/admin-reset.js']);
+    expect(await reset.ended()).toBe(0);
+    const [, username, password] = /^Login: (\S+) \/ (\S+)$/m.exec(reset.stdout) ?? [];
+    expect((await new ApiClient(await start().listening()).login(username, password)).token).toEqual(
+      expect.any(String),
+    );
+  });
+
+  it('migrates beforehand on demand', async () => {
+    const first = start({}, ['dist/src/commands/migrate.js']);
+    expect(await first.ended()).toBe(0);
+    const again = start({}, ['dist/src/commands/migrate.js']);
+    expect(await again.ended()).toBe(0);
+    expect(first.stdout).toMatch(/^Ran ChangeFeed1763800000001, .*\.\n$/);
+    expect(again.stdout).toBe('The schema is up to date.\n');
   });
 
   it('finishes the requests in flight before it ends', async () => {

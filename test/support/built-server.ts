@@ -16,6 +16,11 @@ export class BuiltServer {
     this.#ended = once(child, 'close').then(([code, signal]: (number | string | null)[]) => code ?? signal ?? '');
   }
 
+  /** Compiles what has changed; slow the first time. */
+  static build(): void {
+    execFileSync(process.execPath, ['scripts/build-when-changed.mjs'], { stdio: 'pipe' });
+  }
+
   /** Starts it with these settings and no other; `dist/src/main.js` unless another program is given. */
   static start(variables: Variables, program: readonly string[] = ['dist/src/main.js']): BuiltServer {
     return new BuiltServer(spawn(process.execPath, [...program], { env: { PATH: process.env['PATH'], ...variables } }));
