@@ -55,7 +55,7 @@ function isUsable(key: string, value: unknown): boolean {
 function isPattern(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > LONGEST_PATTERN) return false;
   try {
-    return new RegExp(value) instanceof RegExp;
+    return new RegExp(value, 'u') instanceof RegExp;
   } catch {
     return false;
   }

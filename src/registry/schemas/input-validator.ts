@@ -9,6 +9,13 @@ import { SchemaCompiler } from './schema-compiler.js';
 const MOST_COMPILED = 500;
 const MOST_ERRORS = 20;
 
+/** A schema that refers to itself without ever looking at less of the input. */
+const ENDLESS: FieldError = {
+  pointer: '/input',
+  code: 'REF',
+  detail: "The tool's schema refers to itself without end.",
+};
+
 /** The version of a tool whose schema an input must fit. */
 export interface InputContract {
   readonly versionId: string;
@@ -25,7 +32,12 @@ export class InputValidator {
   /** What is wrong with the input, by pointers below `/input`; empty when it fits. */
   validate(tool: InputContract, input: unknown): readonly FieldError[] {
     const fits = this.validatorOf(tool);
-    if (fits(input)) return [];
+    try {
+      if (fits(input)) return [];
+    } catch (error) {
+      if (error instanceof RangeError) return [ENDLESS];
+      throw error;
+    }
     return (fits.errors ?? []).slice(0, MOST_ERRORS).map(toFieldError);
   }
 

@@ -8,47 +8,71 @@ import { findOutOfBounds } from './schema-bounds.js';
 
 const addFormats = addFormatsModule.default;
 
-/** `addUsedSchema: false`: schemas of different tools never meet. `unicodeRegExp: false`: patterns as people write them. */
-const OPTIONS: Options = { strict: false, logger: false, addUsedSchema: false, unicodeRegExp: false };
+/** `addUsedSchema: false`: schemas of different tools never meet. */
+const OPTIONS: Options = { strict: false, logger: false, addUsedSchema: false, code: { optimize: false } };
+/** A compiler keeps something of everything it ever compiled: it is replaced after so many schemas. */
+const COMPILATIONS = 200;
 
-/** Turns JSON Schemas of untrusted origin into functions. */
+type Dialect = '2020-12' | 'draft-07';
+
+/** Turns JSON Schemas of untrusted origin into functions. Dialects: 2020-12, the default, and draft-07. Nothing is fetched. */
 @Injectable()
 export class SchemaCompiler {
-  readonly #draft2020 = addFormats(new Ajv2020(OPTIONS));
-  readonly #draft07 = addFormats(new Ajv(OPTIONS));
+  readonly #compilers = new Map<Dialect, { readonly ajv: Ajv; uses: number }>();
 
   /**
-   * Dialects: 2020-12, the default, and draft-07. Nothing is ever fetched.
-   *
    * @param pointer where the schema is in the request, for the errors.
    * @throws InvalidSchemaError when it is no schema, too large, in another dialect, or refers to something outside itself.
    */
   compile(schema: JsonSchema, pointer: string): ValidateFunction {
-    const problem = findOutOfBounds(schema, pointer);
-    if (problem) throw new InvalidSchemaError([problem]);
-    const ajv = this.compilerOf(schema, pointer);
-    const anonymous = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
+    const { ajv, anonymous } = this.prepare(schema, pointer);
     try {
       return ajv.compile(anonymous);
     } catch (error) {
-      const detail = `It cannot be used as a schema: ${(error as Error).message}`;
-      throw new InvalidSchemaError([{ pointer, code: 'INVALID_SCHEMA', detail }]);
+      throw invalid(pointer, `It cannot be used as a schema: ${(error as Error).message}`);
     } finally {
       ajv.removeSchema(anonymous);
     }
   }
 
-  private compilerOf({ $schema: dialect }: JsonSchema, pointer: string): Ajv {
-    switch (String(dialect ?? '').replace(/#$/, '')) {
-      case '':
-      case 'https://json-schema.org/draft/2020-12/schema':
-        return this.#draft2020;
-      case 'http://json-schema.org/draft-07/schema':
-        return this.#draft07;
-      default: {
-        const detail = 'Only the dialects 2020-12 and draft-07 are known.';
-        throw new InvalidSchemaError([{ pointer: `${pointer}/$schema`, code: 'INVALID_SCHEMA', detail }]);
-      }
-    }
+  /** Like `compile`, for schemas that only describe: whether references lead anywhere is not looked at. */
+  check(schema: JsonSchema, pointer: string): void {
+    const { ajv, anonymous } = this.prepare(schema, pointer);
+    if (!ajv.validateSchema(anonymous)) throw invalid(pointer, `It is no schema: ${ajv.errorsText(ajv.errors)}`);
   }
+
+  private prepare(schema: JsonSchema, pointer: string) {
+    const problem = findOutOfBounds(schema, pointer);
+    if (problem) throw new InvalidSchemaError([problem]);
+    const ajv = this.compilerOf(dialectOf(schema, pointer));
+    const anonymous = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
+    return { ajv, anonymous };
+  }
+
+  private compilerOf(dialect: Dialect): Ajv {
+    const current = this.#compilers.get(dialect);
+    if (current && current.uses < COMPILATIONS) {
+      current.uses += 1;
+      return current.ajv;
+    }
+    const ajv = addFormats(dialect === 'draft-07' ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS));
+    this.#compilers.set(dialect, { ajv, uses: 1 });
+    return ajv;
+  }
+}
+
+function dialectOf({ $schema: dialect }: JsonSchema, pointer: string): Dialect {
+  if (dialect === undefined) return '2020-12';
+  switch (String(dialect).replace(/#$/, '')) {
+    case 'https://json-schema.org/draft/2020-12/schema':
+      return '2020-12';
+    case 'http://json-schema.org/draft-07/schema':
+      return 'draft-07';
+    default:
+      throw invalid(`${pointer}/$schema`, 'Only the dialects 2020-12 and draft-07 are known.');
+  }
+}
+
+function invalid(pointer: string, detail: string): InvalidSchemaError {
+  return new InvalidSchemaError([{ pointer, code: 'INVALID_SCHEMA', detail }]);
 }

@@ -30,7 +30,7 @@ export class ToolDefinitions {
     await parseSettings(type, settings);
     if (inputSchema['type'] !== 'object') throw new InvalidSchemaError([NOT_AN_OBJECT]);
     this.compiler.compile(inputSchema, '/inputSchema');
-    if (outputSchema) this.compiler.compile(outputSchema, '/outputSchema');
+    if (outputSchema) this.compiler.check(outputSchema, '/outputSchema');
   }
 }
 
