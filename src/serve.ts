@@ -37,14 +37,19 @@ function bannerOf(app: NestFastifyApplication, listening: string): string {
   });
 }
 
-/** A clean end is a success. It lets requests in flight finish, within reason; a second signal does not wait. */
+/**
+ * A clean end is a success. It lets requests in flight finish, within reason.
+ *
+ * A repeated signal changes nothing: `npm start` passes on what the process group has already received.
+ */
 function endOnSignals(close: () => Promise<void>): void {
+  let ending: Promise<void> | undefined;
   const end = async () => {
     setTimeout(() => process.exit(1), STOPPED_WITHIN_MS).unref();
     await close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (ending ??= end()));
 }
 
 /** After a defect nothing is known of our state: better to be started anew. */
