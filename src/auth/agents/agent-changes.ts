@@ -18,12 +18,14 @@ export class AgentChanges {
     private readonly agents: AgentsRepository,
   ) {}
 
-  /** @throws LastAdministratorError, and nothing has changed, when no active administrator would be left. */
+  /** @throws LastAdministratorError, and nothing has changed, when its last active administrator would be lost. */
   change<T>(agentId: string, work: (publish: (event: DomainEvent) => Promise<void>) => Promise<T>): Promise<T> {
     return this.transactions.run(async () => {
       await this.roles.lockAdministrators();
+      const hadAdministrator = await this.roles.hasActiveAdministrator();
       const result = await work((event) => this.events.publish(event));
-      if (!(await this.roles.hasActiveAdministrator())) throw new LastAdministratorError();
+      const hasAdministrator = await this.roles.hasActiveAdministrator();
+      if (hadAdministrator && !hasAdministrator) throw new LastAdministratorError();
       await this.changeFeed.announce(AGENTS_TOPIC, agentId);
       return result;
     });
