@@ -13,6 +13,9 @@ const OPTIONS: Options = { strict: false, logger: false, addUsedSchema: false, c
 /** A compiler keeps something of everything it ever compiled: it is replaced after so many schemas. */
 const COMPILATIONS = 200;
 
+/** Whatever a schema calls itself: without an identity it could not refer to itself, and with its own it could to others. */
+const IDENTITY = 'https://registry.invalid/tool-schema';
+
 type Dialect = '2020-12' | 'draft-07';
 
 /** Turns JSON Schemas of untrusted origin into functions. Dialects: 2020-12, the default, and draft-07. Nothing is fetched. */
@@ -25,28 +28,28 @@ export class SchemaCompiler {
    * @throws InvalidSchemaError when it is no schema, too large, in another dialect, or refers to something outside itself.
    */
   compile(schema: JsonSchema, pointer: string): ValidateFunction {
-    const { ajv, anonymous } = this.prepare(schema, pointer);
+    const { ajv, prepared } = this.prepare(schema, pointer);
     try {
-      return ajv.compile(anonymous);
+      return ajv.compile(prepared);
     } catch (error) {
       throw invalid(pointer, `It cannot be used as a schema: ${(error as Error).message}`);
     } finally {
-      ajv.removeSchema(anonymous);
+      ajv.removeSchema(prepared);
     }
   }
 
   /** Like `compile`, for schemas that only describe: whether references lead anywhere is not looked at. */
   check(schema: JsonSchema, pointer: string): void {
-    const { ajv, anonymous } = this.prepare(schema, pointer);
-    if (!ajv.validateSchema(anonymous)) throw invalid(pointer, `It is no schema: ${ajv.errorsText(ajv.errors)}`);
+    const { ajv, prepared } = this.prepare(schema, pointer);
+    if (!ajv.validateSchema(prepared)) throw invalid(pointer, `It is no schema: ${ajv.errorsText(ajv.errors)}`);
   }
 
   private prepare(schema: JsonSchema, pointer: string) {
     const problem = findOutOfBounds(schema, pointer);
     if (problem) throw new InvalidSchemaError([problem]);
     const ajv = this.compilerOf(dialectOf(schema, pointer));
-    const anonymous = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
-    return { ajv, anonymous };
+    const keywords = Object.entries(schema).filter(([key]) => key !== '$schema');
+    return { ajv, prepared: { ...Object.fromEntries(keywords), $id: IDENTITY } };
   }
 
   private compilerOf(dialect: Dialect): Ajv {

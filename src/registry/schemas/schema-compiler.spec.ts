@@ -1,0 +1,83 @@
+import { InvalidSchemaError } from '../registry.errors.js';
+import { InputValidator } from './input-validator.js';
+import type { JsonSchema } from './json-schema.js';
+import { SchemaCompiler } from './schema-compiler.js';
+
+const nested = (depth: number): JsonSchema => (depth === 0 ? {} : { properties: { a: nested(depth - 1) } });
+
+describe('SchemaCompiler', () => {
+  const compiler = new SchemaCompiler();
+
+  it.each<[string, JsonSchema]>([
+    ['an empty one', {}],
+    ['2020-12', { $schema: 'https://json-schema.org/draft/2020-12/schema', prefixItems: [{ type: 'string' }] }],
+    ['draft-07', { $schema: 'http://json-schema.org/draft-07/schema#', items: [{ type: 'string' }] }],
+    ['an id of its own', { $id: 'https://example.com/pet', type: 'object' }],
+    ['a local reference', { $defs: { a: { type: 'string' } }, properties: { b: { $ref: '#/$defs/a' } } }],
+    ['a tree', { properties: { child: { $ref: '#' } } }],
+    ['unknown keywords and formats', { 'x-y': 1, format: 'made-up' }],
+    ['what only looks like a reference', { enum: [{ $ref: 'https://example.com/x' }] }],
+    ['properties named like keywords', { properties: { $ref: { type: 'string' }, $id: { type: 'string' } } }],
+  ])('takes %s', (_, schema) => expect(compiler.compile(schema, '/s')).toBeInstanceOf(Function));
+
+  it.each<[string, JsonSchema, string]>([
+    ['a remote reference', { properties: { a: { $ref: 'https://example.com/x' } } }, '/s/properties/a/$ref'],
+    ['a file reference', { $ref: 'file:///etc/passwd' }, '/s/$ref'],
+    ['a relative reference', { items: { $ref: 'other.json#/a' } }, '/s/items/$ref'],
+    ['a reference to nothing', { $ref: '#/$defs/none' }, '/s'],
+    ['an unknown dialect', { $schema: 'http://json-schema.org/draft-04/schema#' }, '/s/$schema'],
+    ['a dialect that is no text', { $schema: 7 }, '/s/$schema'],
+    ['another schema inside', { properties: { a: { $id: 'https://example.com/a' } } }, '/s/properties/a'],
+    ['an unknown type', { type: 'strin' }, '/s'],
+    ['a broken pattern', { pattern: '(' }, '/s'],
+    ['an endless pattern', { pattern: 'a'.repeat(501) }, '/s'],
+    ['too many levels', nested(60), `/s${'/properties/a'.repeat(49)}`],
+    ['too many subschemas', { anyOf: Array.from({ length: 3_001 }, () => ({})) }, '/s'],
+    ['too many bytes', { description: 'x'.repeat(300_000) }, '/s'],
+  ])('refuses %s', (_, schema, pointer) => {
+    expect(refusalOf(() => compiler.compile(schema, '/s'))).toBe(pointer);
+  });
+
+  it('goes on compiling, more schemas than one compiler is for', () => {
+    for (let index = 0; index < 450; index += 1) compiler.compile({ const: index }, '');
+    expect(compiler.compile({ const: 1 }, '')(1)).toBe(true);
+  });
+});
+
+describe('InputValidator', () => {
+  const validator = new InputValidator(new SchemaCompiler());
+  const inputSchema = {
+    type: 'object',
+    required: ['city'],
+    properties: { city: { type: 'string', minLength: 2 }, 'a/b': { type: 'integer' } },
+    additionalProperties: false,
+  };
+  const validate = (input: unknown) => validator.validate({ versionId: 'v', inputSchema }, input);
+
+  it('has nothing against what fits', () => expect(validate({ city: 'Oslo' })).toEqual([]));
+
+  it.each<[unknown, string, string]>([
+    [{}, '/input/city', 'REQUIRED'],
+    [{ city: 1 }, '/input/city', 'TYPE'],
+    [{ city: 'O' }, '/input/city', 'MIN_LENGTH'],
+    [{ city: 'Oslo', 'a/b': 'x' }, '/input/a~1b', 'TYPE'],
+    [{ city: 'Oslo', other: 1 }, '/input/other', 'ADDITIONAL_PROPERTIES'],
+    [null, '/input', 'TYPE'],
+    [[], '/input', 'TYPE'],
+  ])('%j: %s %s', (input, pointer, code) => expect(validate(input)[0]).toMatchObject({ pointer, code }));
+
+  it('refuses rather than recurses without end', () => {
+    const endless = { type: 'object', $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } } };
+    expect(validator.validate({ versionId: 'w', inputSchema: endless }, {})).toHaveLength(1);
+  });
+});
+
+function refusalOf(work: () => unknown): string | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof InvalidSchemaError) return error.details.errors?.[0]?.pointer;
+    throw error;
+  }
+  return undefined;
+}
