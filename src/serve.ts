@@ -49,7 +49,7 @@ function endOnSignals(close: () => Promise<void>): void {
     await close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (ending ??= end()));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (ending ??= end()));
 }
 
 /** After a defect nothing is known of our state: better to be started anew. */
