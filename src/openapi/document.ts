@@ -14,18 +14,14 @@ const DESCRIPTION = `Teams register the tools that their AI agents may call; eve
 Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
 Every refusal is an \`application/problem+json\` with a stable \`code\`. Limits are told in \`RateLimit\` and \`RateLimit-Policy\`.`;
 
-/**
- * The OpenAPI 3.1 document of the running application, guests included.
- *
- * @throws Error naming every route that has no operationId, or shares it with another.
- */
+/** The OpenAPI 3.1 document of the running application, guests included. */
 export function buildDocument(app: INestApplication, publicUrl?: string): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, header(publicUrl), { extraModels: extensionModels(app) });
-  const routes = routesByOperation(app);
+  const operations = operationsOf(document);
   const used = new Set<string>();
-  for (const operation of operationsOf(document)) {
-    const route = routes.get(operation.operationId ?? '');
-    if (!route) continue;
+  for (const route of routesOf(app)) {
+    const operation = operations.get(placeOf(route));
+    if (!operation) continue;
     addAccess(operation, route);
     addConditionalRead(operation, route.method, document);
     addStandardAnswers(operation, route);
@@ -39,9 +35,20 @@ export function buildDocument(app: INestApplication, publicUrl?: string): OpenAP
   return Object.assign(document, { tags: tagsFor(used), 'x-extension-models': settingsByKind(app) });
 }
 
-/** Every operation of a document. */
-export function operationsOf(document: OpenAPIObject): OperationObject[] {
-  return Object.values(document.paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []));
+function operationsOf(document: OpenAPIObject): Map<string, OperationObject> {
+  return new Map(
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method): [string, OperationObject][] => {
+        const operation = item[method];
+        return operation ? [[`${method.toUpperCase()} ${path}`, operation]] : [];
+      }),
+    ),
+  );
+}
+
+/** Where a route stands in the document: `GET /api/v1/tools/{id}`. */
+function placeOf({ method, path }: Route): string {
+  return `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`;
 }
 
 function header(publicUrl = '/') {
@@ -60,15 +67,6 @@ function header(publicUrl = '/') {
     .addSecurityRequirements('bearer')
     .build();
   return { ...built, info: { ...built.info, contact: { name: 'The maintainers' } } };
-}
-
-function routesByOperation(app: INestApplication): Map<string, Route> {
-  const routes = routesOf(app);
-  const ids = routes.map((it) => it.operationId);
-  const unclear = routes.filter((it, index) => it.operationId === undefined || ids.indexOf(it.operationId) !== index);
-  if (unclear.length > 0)
-    throw new Error(`Without an operationId of its own: ${unclear.map((it) => it.handler).join(', ')}`);
-  return new Map(routes.map((it) => [it.operationId ?? '', it]));
 }
 
 function addAccess(operation: OperationObject, { accessRule }: Route): void {

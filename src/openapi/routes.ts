@@ -1,7 +1,6 @@
 import { type INestApplication, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { DECORATORS } from '@nestjs/swagger';
 import { ACCESS_RULE, type AccessRule } from '../auth/index.js';
 import { LIMIT_CLASS, type LimitClass } from '../common/throttling/limit-class.decorator.js';
 
@@ -12,7 +11,6 @@ export interface Route {
   readonly method: string;
   /** `/api/v1/tools/:id` */
   readonly path: string;
-  readonly operationId: string | undefined;
   readonly accessRule: AccessRule | undefined;
   readonly limitClass: LimitClass | undefined;
 }
@@ -36,12 +34,10 @@ function describe(controller: Type, name: string, handler: object | undefined): 
   const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
   if (method === undefined) return undefined;
   const reflector = new Reflector();
-  const operation = Reflect.getMetadata(DECORATORS.API_OPERATION, handler) as { operationId?: string } | undefined;
   return {
     handler: `${controller.name}.${name}`,
     method: RequestMethod[method],
     path: join(Reflect.getMetadata(PATH_METADATA, controller), Reflect.getMetadata(PATH_METADATA, handler)),
-    operationId: operation?.operationId,
     accessRule: reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [handler as Type, controller]),
     limitClass: reflector.get<LimitClass | undefined>(LIMIT_CLASS, handler as Type),
   };
