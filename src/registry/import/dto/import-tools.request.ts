@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsDefined, IsIn, Matches, MaxLength } from 'class-validator';
-import { IfGiven } from '../../tools/dto/if-given.decorator.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsEndpoint } from '../../tools/dto/is-endpoint.decorator.js';
 import { Tags } from '../../tools/dto/tool-properties.decorators.js';
 

@@ -1,4 +1,4 @@
-import { IfGiven } from './if-given.decorator.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import {
   AuthRequired,
   Description,

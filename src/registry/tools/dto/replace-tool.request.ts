@@ -1,4 +1,4 @@
-import { IfGiven } from './if-given.decorator.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { RegisterToolRequest } from './register-tool.request.js';
 import { Owner, Version } from './tool-properties.decorators.js';
 

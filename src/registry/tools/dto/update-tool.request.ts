@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IfGiven } from './if-given.decorator.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import {
   AuthRequired,
   Description,
