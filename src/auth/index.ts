@@ -1,4 +1,3 @@
-export { AGENTS_TOPIC } from './agents/agent-profiles.js';
 export type { AgentView } from './agents/agent-view.js';
 export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents/agents.events.js';
 export { AgentsService } from './agents/agents.service.js';
@@ -20,6 +19,5 @@ export {
 export { AccessGuard } from './guard/access.guard.js';
 export { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './method-instances/auth-methods.events.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
-export { isPermission, type Permission, PermissionSet } from './permissions.js';
+export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
-export { Issuer } from './tokens/issuer.js';

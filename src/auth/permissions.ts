@@ -8,7 +8,7 @@ export function isPermission(text: unknown): text is Permission {
 }
 
 /** Whether holding `held` includes `wanted`. `*` includes all, `tool:*` every verb on tools, `tool:invoke` every id. */
-export function includesPermission(held: Permission, wanted: Permission): boolean {
+function includesPermission(held: Permission, wanted: Permission): boolean {
   if (held === '*') return true;
   const [resource, verb, id] = held.split(':');
   const [wantedResource, wantedVerb, wantedId] = wanted.split(':');
