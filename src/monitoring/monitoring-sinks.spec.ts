@@ -36,8 +36,8 @@ class BrokenSink extends RememberingSink {
     throw new Error('sink is broken');
   }
 
-  override async recordError(): Promise<void> {
-    throw new Error('sink is broken later');
+  override recordError(): undefined {
+    return Promise.reject(new Error('sink is broken later')) as unknown as undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ApiClient } from '../support/api-client.js';
 import { hasPromtool, promtoolFindings } from '../support/promtool.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
@@ -67,6 +68,12 @@ describe('/metrics', () => {
     'toolreg_db_query_duration_seconds_count{statement="insert audit_event",outcome="success"}',
   ])('shows %s', async (sample) => {
     expect((await metrics()).split('\n').filter((it) => it.startsWith(`${sample} `))).toHaveLength(1);
+  });
+
+  it('holds the metrics that the documentation lists, and no other of ours', async () => {
+    const documented = readFileSync('docs/monitoring.md', 'utf8').matchAll(/^\| `(toolreg_\w+)` \|/gm);
+    const shown = (await metrics()).matchAll(/^# TYPE (toolreg_\w+) /gm);
+    expect([...shown].map(([, name]) => name).sort()).toEqual([...documented].map(([, name]) => name).sort());
   });
 
   (hasPromtool() ? it : it.skip)('satisfies promtool', async () => {
