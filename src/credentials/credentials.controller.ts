@@ -4,7 +4,7 @@ import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/ind
 import type { Page } from '../common/http/page.js';
 import { LimitClass } from '../common/throttling/limit-class.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
-import { CredentialRecords } from './credential-records.service.js';
+import { CredentialRecords } from './credential-records.js';
 import { CredentialsService, VALIDATE_PERMISSION } from './credentials.service.js';
 import { CredentialQuery } from './dto/credential.query.js';
 import { CredentialPage, CredentialResponse } from './dto/credential.response.js';

@@ -6,7 +6,7 @@ import { RegistryModule } from '../registry/index.js';
 import { CredentialAuthMethod } from './credential.auth-method.js';
 import { Credential } from './credential.entity.js';
 import { CredentialIssuer } from './credential-issuer.js';
-import { CredentialRecords } from './credential-records.service.js';
+import { CredentialRecords } from './credential-records.js';
 import { CredentialTokens } from './credential-tokens.js';
 import { CredentialUsesRepository } from './credential-uses.repository.js';
 import { CredentialsController } from './credentials.controller.js';
@@ -25,7 +25,7 @@ import { SecretsSubscriber } from './secrets/secrets.subscriber.js';
 import { SecretsService } from './secrets/secrets.service.js';
 import { ToolSecret } from './secrets/tool-secret.entity.js';
 import { ToolSecretsRepository } from './secrets/tool-secrets.repository.js';
-import { ToolSecrets } from './secrets/tool-secrets.service.js';
+import { ToolSecrets } from './secrets/tool-secrets.js';
 import { ToolCredentialsController } from './tool-credentials.controller.js';
 import { VendingService } from './vending.service.js';
 

@@ -5,5 +5,5 @@ export { RevocationService } from './revocation.service.js';
 export { SECRET_STORE, type SecretRef, type SecretStore } from './secrets/secret-store.js';
 export { SecretStores } from './secrets/secret-stores.js';
 export { SecretAttached, SecretRemoved } from './secrets/secrets.events.js';
-export { type ToolConnection, ToolSecrets } from './secrets/tool-secrets.service.js';
+export { type ToolConnection, ToolSecrets } from './secrets/tool-secrets.js';
 export { VendingService } from './vending.service.js';

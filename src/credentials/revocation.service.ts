@@ -3,7 +3,7 @@ import type { Principal } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainEvents } from '../common/events/domain-events.js';
 import { Transactions } from '../database/index.js';
-import { CredentialRecords } from './credential-records.service.js';
+import { CredentialRecords } from './credential-records.js';
 import { CredentialRevoked, type RevokeCause } from './credentials.events.js';
 import { type CredentialGround, CredentialsRepository } from './credentials.repository.js';
 import type { CredentialResponse } from './dto/credential.response.js';
