@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppError, FieldError } from '../errors/app-error.js';
 import { statusOf } from './status.js';
 
-export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
+const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 export const INTERNAL_ERROR = 'INTERNAL_ERROR';
 
 /** RFC 9457, with the members that every refusal of ours has. */
-export interface Problem {
+interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -19,7 +19,7 @@ export interface Problem {
 }
 
 /** How an error is told to the caller; without one, that the fault is ours and nothing more. */
-export function problemOf(error: AppError | undefined, request: FastifyRequest): Problem {
+function problemOf(error: AppError | undefined, request: FastifyRequest): Problem {
   const status = error ? statusOf(error) : 500;
   const code = error?.code ?? INTERNAL_ERROR;
   return {
@@ -45,6 +45,7 @@ export async function sendProblem(
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
   await reply
     .code(problem.status)
+    .header('x-request-id', request.id)
     .removeHeader('etag')
     .header('cache-control', 'no-store')
     .header('content-type', PROBLEM_MEDIA_TYPE)

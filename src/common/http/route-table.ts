@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { MethodNotAllowedError, RouteNotFoundError } from './http.errors.js';
 
 /** Knows the methods of each path, to tell a wrong method (405) from a wrong path (404). */
-export class RouteTable {
+class RouteTable {
   readonly #methods = new Map<string, Set<string>>();
 
   add(path: string, methods: readonly string[]): void {
