@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
 import type { AgentProfile } from './agents/agent-profile.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
 import type { Identity, IdentityLimits } from './auth-method.js';
@@ -19,15 +20,17 @@ export class Principals {
   constructor(
     private readonly profiles: AgentProfiles,
     private readonly identities: ExternalIdentitiesRepository,
+    private readonly clock: Clock,
   ) {}
 
-  /** Undefined when the identity stands for no active agent. */
+  /** Undefined when the identity stands for no active agent, or its proof has ended. */
   async grant(identity: Identity): Promise<Grant | undefined> {
     const agentId =
       'agentId' in identity ? identity.agentId : await this.identities.findAgentId(identity.issuer, identity.subject);
     const profile = agentId === undefined ? undefined : await this.profiles.find(agentId);
     const limits = ('limits' in identity ? identity.limits : undefined) ?? {};
-    return profile?.active ? { profile, limits } : undefined;
+    const ended = limits.expiresAt !== undefined && limits.expiresAt <= this.clock.now();
+    return profile?.active && !ended ? { profile, limits } : undefined;
   }
 
   /** The caller behind a proof that is presented as it is. */

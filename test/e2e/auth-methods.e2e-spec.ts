@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { AUTH_METHOD, type AuthMethod, AuthMethods, type Identity } from '../../src/auth/index.js';
+import { Clock } from '../../src/common/clock.js';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 
@@ -115,6 +116,24 @@ describe('auth methods', () => {
     expect(unlinked.body.identities).toEqual([]);
     expect((await logIn('badge:bob:goldstamp')).status).toBe(401);
     expect((await anybody.as(accessToken).get('/api/v1/auth/me')).status).toBe(401);
+  });
+
+  it('that prove a vended credential or something past get nobody an access token', async () => {
+    const { id } = (await linkedAgent('gina', [])).body;
+    const authenticate = jest.spyOn(BadgeAuthMethod.prototype, 'authenticate');
+    const limits = [
+      { credential: { id, toolId: id, scopes: [] } },
+      { expiresAt: new Date(registry.app.get(Clock).now().getTime() - 1) },
+    ];
+    for (const it of limits) {
+      authenticate.mockResolvedValueOnce({ agentId: id, limits: it });
+      expect((await logIn('badge:gina:goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
+    }
+    authenticate.mockResolvedValueOnce({ agentId: id });
+    expect((await logIn('badge:gina:goldstamp')).status).toBe(200);
+    authenticate.mockResolvedValueOnce({ agentId: 'no id at all' });
+    expect((await logIn('badge:gina:goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
+    authenticate.mockRestore();
   });
 
   it('that cannot tell refuse as unavailable, and grant nothing', async () => {

@@ -36,7 +36,7 @@ export class LoginService {
     const identity = await this.prove(configured, parsed);
     if (!identity) return this.refuse('not_proven', name);
     const grant = await this.principals.grant(identity);
-    if (!grant) return this.refuse('not_an_agent', name);
+    if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
     await this.records.succeeded(grant.profile.id, name, guessedName);
     const { permissions, expiresAt } = grant.limits;
     const { id, tokenEpoch } = grant.profile;
