@@ -1,5 +1,6 @@
 import { atMost, type Benchmark, type BenchmarkResult, type Measurement } from '../benchmark.js';
 import { type HttpCase, measureCases } from '../http-cases.js';
+import type { ServerProcess } from '../process/server-process.js';
 import { Workspace } from '../process/workspace.js';
 import { seedTools } from '../seed.js';
 
@@ -33,13 +34,11 @@ export const reads: Benchmark = {
 
 async function prepare(workspace: Workspace, progress: (text: string) => void): Promise<HttpCase[]> {
   progress('starting the servers');
-  const registry = await workspace.start('src/main.js', '/health/ready', await workspace.registryVariables('registry'));
-  const shell = await workspace.start(
-    'bench/servers/same-shell.js',
-    '/health/ready',
-    await workspace.registryVariables('shell'),
-  );
-  const bare = await workspace.start('bench/servers/bare.js', '/constant', {});
+  const [registry, shell, bare] = [
+    await start(workspace, 'src/main.js', await workspace.registryVariables('registry')),
+    await start(workspace, 'bench/servers/same-shell.js', await workspace.registryVariables('shell')),
+    await workspace.start({ entry: 'bench/servers/bare.js', readyPath: '/constant', variables: {}, underLoad: true }),
+  ];
   progress(`registering ${TOOLS} tools`);
   const { token, toolIds } = await seedTools(registry.url, workspace.adminPassword, TOOLS);
   const headers = { authorization: `Bearer ${token}` };
@@ -51,6 +50,10 @@ async function prepare(workspace: Workspace, progress: (text: string) => void): 
     { name: SHELL, server: shell, paths: ['/constant'] },
     { name: BARE, server: bare, paths: ['/constant'] },
   ];
+}
+
+function start(workspace: Workspace, entry: string, variables: Record<string, string>): Promise<ServerProcess> {
+  return workspace.start({ entry, readyPath: '/health/ready', variables, underLoad: true });
 }
 
 function resultOf(measurements: readonly Measurement[]): BenchmarkResult {

@@ -16,7 +16,8 @@ export const start: Benchmark = {
     const workspace = await Workspace.open();
     try {
       const variables = await workspace.registryVariables('registry');
-      const launch = () => workspace.start('src/main.js', '/health/ready', variables);
+      const registry = { entry: 'src/main.js', readyPath: '/health/ready', variables, underLoad: false };
+      const launch = () => workspace.start(registry);
       progress('first start');
       const first = await measure(launch);
       const later: Measurement[] = [];

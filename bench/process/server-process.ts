@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** Answers 200 once it may be measured. */
   readonly readyPath: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Whether it shares the machine with a load, and is to be kept from it. */
+  readonly underLoad: boolean;
   /** Its output goes here; shown when it does not start. */
   readonly logFile: string;
 }
@@ -29,10 +31,11 @@ export class ServerProcess {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start({ entry, readyPath, variables, logFile }: ServerOptions): Promise<ServerProcess> {
+  static async start({ entry, readyPath, variables, underLoad, logFile }: ServerOptions): Promise<ServerProcess> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const [program, args] = onServerCore(process.execPath, join(DIST, entry));
+    const command: [string, string] = [process.execPath, join(DIST, entry)];
+    const [program, args] = underLoad ? onServerCore(...command) : [command[0], command.slice(1)];
     const log = openSync(logFile, 'w');
     const started = performance.now();
     const child = spawn(program, args, {

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ServerProcess } from './server-process.js';
+import { type ServerOptions, ServerProcess } from './server-process.js';
 
 /** More than any run can send, so that limits are counted, as in production, and never reached. */
 const LIMIT = '1000000000';
@@ -38,11 +38,11 @@ export class Workspace {
     };
   }
 
-  async start(entry: string, readyPath: string, variables: Record<string, string>): Promise<ServerProcess> {
-    const logFile = join(this.folder, `${entry.replaceAll('/', '-')}.log`);
-    const server = await ServerProcess.start({ entry, readyPath, variables, logFile });
-    this.#servers.push(server);
-    return server;
+  async start(server: Omit<ServerOptions, 'logFile'>): Promise<ServerProcess> {
+    const logFile = join(this.folder, `${server.entry.replaceAll('/', '-')}.log`);
+    const started = await ServerProcess.start({ ...server, logFile });
+    this.#servers.push(started);
+    return started;
   }
 
   async close(): Promise<void> {
