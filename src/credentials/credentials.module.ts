@@ -57,7 +57,7 @@ const SECRETS = [
   imports: [TypeOrmModule.forFeature([Credential, SecretValue, ToolSecret]), AuthModule, PolicyModule, RegistryModule],
   controllers: [CredentialsController, SecretsController, ToolCredentialsController],
   providers: [...VENDING, ...SECRETS, AUTH_METHOD.provide(CredentialAuthMethod)],
-  exports: [CredentialsService, RevocationService, SecretStores, ToolSecrets, VendingService],
+  exports: [CredentialsService, SecretStores, ToolSecrets],
 })
 export class CredentialsModule implements OnApplicationBootstrap {
   constructor(private readonly authMethods: AuthMethodsService) {}

@@ -1,9 +1,7 @@
 export { CredentialRefused, CredentialRevoked, CredentialValidated, CredentialVended } from './credentials.events.js';
 export { CredentialsModule } from './credentials.module.js';
 export { CredentialsService } from './credentials.service.js';
-export { RevocationService } from './revocation.service.js';
 export { SECRET_STORE, type SecretRef, type SecretStore } from './secrets/secret-store.js';
 export { SecretStores } from './secrets/secret-stores.js';
 export { SecretAttached, SecretRemoved } from './secrets/secrets.events.js';
-export { type ToolConnection, ToolSecrets } from './secrets/tool-secrets.js';
-export { VendingService } from './vending.service.js';
+export { ToolSecrets } from './secrets/tool-secrets.js';
