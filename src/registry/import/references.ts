@@ -55,6 +55,7 @@ export function refuseExternalReferences(document: JsonObject): void {
 export function refuseExplosion(document: JsonObject): void {
   const known = new Map<unknown, Extent>();
   const extentOf = (value: unknown, depth: number): Extent => {
+    if (depth > DEEPEST) throw tooFar();
     if (typeof value !== 'object' || value === null) return { size: 1, depth: 1 };
     const measured = known.get(value);
     if (measured) return measured;
@@ -62,13 +63,15 @@ export function refuseExplosion(document: JsonObject): void {
     const reference: unknown = '$ref' in value ? value.$ref : undefined;
     const target = typeof reference === 'string' ? [resolvePointer(document, reference)] : [];
     const extent = sumOf([...target, ...Object.values(value)].map((it) => extentOf(it, depth + 1)));
-    if (extent.size > MOST_EXPANDED || Math.max(extent.depth, depth) > DEEPEST) {
-      throw new InvalidDocumentError('The references of the document multiply or nest beyond reason.');
-    }
+    if (extent.size > MOST_EXPANDED || extent.depth > DEEPEST) throw tooFar();
     known.set(value, extent);
     return extent;
   };
   extentOf(document, 0);
+}
+
+function tooFar(): InvalidDocumentError {
+  return new InvalidDocumentError('The references of the document multiply or nest beyond reason.');
 }
 
 /** How far something reaches when every reference in it is followed. */
