@@ -14,22 +14,13 @@ export class SqlToolType implements ToolType<SqlSettings> {
     const connectionString = await secret(settings.databaseSlot);
     if (!connectionString) return { outcome: 'failure', message: `The slot "${settings.databaseSlot}" is empty.` };
     signal.throwIfAborted();
-    const client = new Client({
-      connectionString,
-      statement_timeout: settings.timeoutMs,
-      connectionTimeoutMillis: settings.timeoutMs,
-      options: '-c default_transaction_read_only=on',
-    });
-    client.on('error', () => undefined);
+    const client = clientFor(connectionString, settings.timeoutMs);
     const leave = () => void client.end();
     signal.addEventListener('abort', leave, { once: true });
     try {
       await client.connect();
       const { rows } = await client.query(boundQuery(settings, input));
-      return {
-        outcome: 'success',
-        output: toJson({ rows: rows.slice(0, settings.maxRows), truncated: rows.length > settings.maxRows }),
-      };
+      return { outcome: 'success', output: answerOf(rows, settings.maxRows) };
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       return { outcome: 'failure', message: `The database refused the query (SQLSTATE ${error.code}).` };
@@ -40,6 +31,13 @@ export class SqlToolType implements ToolType<SqlSettings> {
   }
 }
 
+function clientFor(connectionString: string, timeoutMs: number): Client {
+  const options = '-c default_transaction_read_only=on';
+  const limits = { statement_timeout: timeoutMs, connectionTimeoutMillis: timeoutMs };
+  // A connection that breaks while nothing is asked tells it by an event, which ends the process if nobody listens.
+  return new Client({ connectionString, options, ...limits }).on('error', () => undefined);
+}
+
 /** As a subquery it can only read, and the extended protocol takes one statement; input is bound and never becomes text. */
 function boundQuery({ query, parameters, maxRows }: SqlSettings, input: ToolCall['input']) {
   const values = parameters.map((name) => input[name] ?? null);
@@ -47,8 +45,8 @@ function boundQuery({ query, parameters, maxRows }: SqlSettings, input: ToolCall
 }
 
 /** Dates and the like as JSON shows them. */
-function toJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+function answerOf(rows: readonly unknown[], maxRows: number): unknown {
+  return JSON.parse(JSON.stringify({ rows: rows.slice(0, maxRows), truncated: rows.length > maxRows }));
 }
 
 @Module({ providers: [TOOL_TYPE.provide(SqlToolType)] })

@@ -12,9 +12,13 @@ export {
   ApiKeyRevoked,
   AUTH_METHOD,
   type AuthMethod,
+  AuthMethodCreated,
+  AuthMethodDeleted,
   AuthMethods,
   AuthMethodsService,
+  AuthMethodUpdated,
   AuthModule,
+  AuthService,
   CurrentPrincipal,
   type Identity,
   type IdentityLimits,
@@ -29,7 +33,7 @@ export {
 export { Clock } from '../common/clock.js';
 export { AppError, type ErrorCategory, type ErrorDetails, type FieldError } from '../common/errors/app-error.js';
 export { UnknownKindError, ValidationFailedError } from '../common/errors/common.errors.js';
-export { AuditedEvent, type AuditEntry, DomainEvent } from '../common/events/domain-event.js';
+export { AuditedEvent, type AuditEntry, type AuditSubject, DomainEvent } from '../common/events/domain-event.js';
 export { DomainEvents } from '../common/events/domain-events.js';
 export type { Extension, ExtensionPoint } from '../common/extensions/extension-point.js';
 export type { Configurable } from '../common/extensions/settings.js';
@@ -67,6 +71,7 @@ export {
   type RecordedRequest,
 } from '../monitoring/index.js';
 export {
+  type AccessAttempt,
   AccessDecided,
   AccessDeniedError,
   type AccessRequest,
@@ -80,15 +85,18 @@ export {
   type EntitySource,
   EntitySources,
   type Obligation,
+  type Obligations,
   POLICY_TYPE,
   PolicyChanged,
   PolicyCreated,
   PolicyDeleted,
   PolicyModule,
+  type PolicyTrace,
   type PolicyType,
   PolicyTypes,
   PolicyUpdated,
   type Reason,
+  type ReasonCode,
   type Subject,
   type ToolFilter,
   type Verdict,
@@ -105,6 +113,7 @@ export {
   ToolNotFoundError,
   ToolRegistered,
   type ToolResult,
+  ToolsService,
   type ToolType,
   ToolTypes,
   ToolUpdated,

@@ -59,14 +59,14 @@ export class WordCountToolType implements ToolType<WordCountSettings> {
   }
 }
 
-export class ToolBadge {
+class ToolBadge {
   @ApiProperty({ description: 'Name and version in one.', example: 'forecast@1.0.0' })
   label!: string;
 }
 
 @ApiTags('Tools')
 @Controller('api/v1/tools')
-export class ToolBadgeController {
+class ToolBadgeController {
   constructor(private readonly tools: ToolCatalog) {}
 
   @Get(':id/badge')
