@@ -28,6 +28,9 @@ const HARMLESS = ['STATUS_CODES', 'isIP', 'isIPv4', 'isIPv6'];
 /** Libraries that call out by themselves unless they are given our `fetch`. */
 const TAKES_FETCH = ['openai'];
 
+/** The contract suite takes the global `fetch` away to see that nobody uses it. */
+const TAKES_FETCH_AWAY = 'src/sdk/contracts/tool-type.contract.ts';
+
 const GLOBALS = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'];
 
 const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
@@ -42,7 +45,7 @@ function waysOut(file: string, text: string): string[] {
     if (ts.isTypeNode(node)) return;
     const module = importedModule(node);
     if (module !== undefined && !mayImport(module, file, text)) found.push(`${module} in ${file}`);
-    if (isGlobalCall(node)) found.push(`${node.text} in ${file}`);
+    if (isGlobalCall(node) && file !== TAKES_FETCH_AWAY) found.push(`${node.text} in ${file}`);
     ts.forEachChild(node, visit);
   };
   visit(source);
