@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
 import jsonwebtoken from 'jsonwebtoken';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
@@ -25,14 +26,14 @@ type Authenticate = (presented: Presented, response: object, next: (error?: unkn
  * would take over the first one's. Expiry is left to the caller, who has the injected clock.
  */
 @Injectable()
-export class AccessTokenStrategy {
-  readonly #passport = new passport.Passport();
+export class AccessTokenStrategy extends PassportStrategy(Strategy, NAME) {
+  private passport?: passport.Authenticator;
 
   constructor(
     private readonly keys: SigningKeys,
     issuer: Issuer,
   ) {
-    const options: StrategyOptionsWithoutRequest = {
+    super({
       jwtFromRequest: (presented) => (presented as unknown as Presented).token,
       // A KeyObject: from a PEM the key would be parsed again at each verification. The types do not know it.
       secretOrKeyProvider: ({ key }: Presented, _token, done) => done(null, key as unknown as Buffer),
@@ -40,8 +41,7 @@ export class AccessTokenStrategy {
       issuer: issuer.url,
       audience: issuer.url,
       ignoreExpiration: true,
-    };
-    this.#passport.use(NAME, new Strategy(options, acceptComplete));
+    } satisfies StrategyOptionsWithoutRequest);
   }
 
   /** The claims when type, algorithm, signature, issuer and audience are right. Does not look at the time. */
@@ -50,18 +50,24 @@ export class AccessTokenStrategy {
     if (!key) return undefined;
     return new Promise((resolve, reject) => {
       const done: Verified = (error, claims) => (error ? reject(error as Error) : resolve(claims || undefined));
-      const authenticate = this.#passport.authenticate(NAME, { session: false }, done) as Authenticate;
+      const authenticate = this.getPassportInstance().authenticate(NAME, { session: false }, done) as Authenticate;
       authenticate({ token, key }, {}, reject);
     });
+  }
+
+  /** Called by Passport with claims whose signature is right. */
+  validate(claims: AccessTokenClaims): AccessTokenClaims | false {
+    const complete = typeof claims.sub === 'string' && Number.isInteger(claims.exp) && Number.isInteger(claims.epoch);
+    return complete && claims;
+  }
+
+  /** A hook of the mixin, called while it is constructed. */
+  getPassportInstance(): passport.Authenticator {
+    return (this.passport ??= new passport.Passport());
   }
 
   private async keyOf(token: string): Promise<KeyObject | undefined> {
     const { typ, kid } = jsonwebtoken.decode(token, { complete: true })?.header ?? {};
     return typ === 'at+jwt' && typeof kid === 'string' ? this.keys.verifying(kid) : undefined;
   }
-}
-
-function acceptComplete(claims: AccessTokenClaims, verified: Verified): void {
-  const complete = typeof claims.sub === 'string' && Number.isInteger(claims.exp) && Number.isInteger(claims.epoch);
-  verified(null, complete && claims);
 }
