@@ -45,7 +45,10 @@ export interface Verdict {
   readonly outcome: 'match' | 'no_match' | 'indeterminate';
   readonly reasons: readonly Reason[];
   readonly obligations?: readonly Obligation[];
-  /** Until when the same question gets the same answer; unset: as long as nothing it looks at changes. */
+  /**
+   * Until when the same question gets the same answer; unset: as long as nothing it looks at changes. What is granted
+   * on a verdict does not outlive it.
+   */
   readonly validUntil?: Date;
 }
 
@@ -57,7 +60,8 @@ export interface Verdict {
 export interface PolicyType<TSettings extends object = object> extends Configurable<TSettings> {
   /**
    * What the verdict looks at beside the moment: `principal` (decided once for a list), `tool` (kept per tool)
-   * or `call` (address and arguments; asked every time).
+   * or `call` (address and arguments; asked every time). It is shown no more than it declares: a kind that depends on
+   * the principal and looks at the tool is indeterminate, one that depends on the tool sees no address or arguments.
    */
   readonly dependsOn: 'principal' | 'tool' | 'call';
   /** The effect of a stored policy that names none. */

@@ -4,11 +4,15 @@ import type { Action, Subject } from './policy-type.js';
 /** What a policy is about, in one respect: whatever it is, or one of these. An empty `only` matches nothing. */
 export type Dimension = 'any' | { readonly only: readonly string[] };
 
-/** The respects in which a policy can be narrowed; it applies where all of them match. */
-export const DIMENSIONS = ['tools', 'tags', 'toolTypes', 'agents', 'roles', 'actions'] as const;
-
-/** What a policy is about: tools (ids, tags, types), agents (ids, roles) and actions. */
-export type Target = Readonly<Record<(typeof DIMENSIONS)[number], Dimension>>;
+/** What a policy is about: it applies where every dimension matches. */
+export interface Target {
+  readonly tools: Dimension;
+  readonly tags: Dimension;
+  readonly toolTypes: Dimension;
+  readonly agents: Dimension;
+  readonly roles: Dimension;
+  readonly actions: Dimension;
+}
 
 /** Whether a policy is about this agent and action, whatever the tool. */
 export function targetsCaller(target: Target, subject: Subject, action: Action): boolean {

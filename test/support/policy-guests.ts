@@ -42,13 +42,13 @@ class NonsensePolicy extends GuestPolicy {
 export class GuestPoliciesModule {}
 
 @Injectable()
-export class RivalPolicy extends AgreeablePolicy {}
+class RivalPolicy extends AgreeablePolicy {}
 
 @Module({ providers: [POLICY_TYPE.provide(AgreeablePolicy), POLICY_TYPE.provide(RivalPolicy)] })
 export class RivalPoliciesModule {}
 
 @Injectable({ scope: Scope.REQUEST })
-export class FleetingPolicy extends AgreeablePolicy {}
+class FleetingPolicy extends AgreeablePolicy {}
 
 @Module({ providers: [POLICY_TYPE.provide(FleetingPolicy)] })
 export class FleetingPolicyModule {}

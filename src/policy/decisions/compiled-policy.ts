@@ -4,7 +4,7 @@ import type { PolicyType, Reason } from '../policy-type.js';
 import type { PolicyTypes } from '../policy-types.js';
 
 /** How to ask a policy, or why it cannot be asked. */
-export type Executable =
+type Executable =
   { readonly type: PolicyType; readonly settings: object } | { readonly type?: undefined; readonly failure: Reason };
 
 /** A stored policy, ready to be evaluated: its kind found and its settings parsed once. */

@@ -6,8 +6,7 @@ import { type Effect, EFFECTS, type Mode, MODES } from '../policy.entity.js';
 import { TargetDto } from './target.dto.js';
 
 /** Spaces around a name would make two names that look the same. */
-export const Trimmed = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export class CreatePolicyDto {
   @ApiProperty({
