@@ -18,15 +18,15 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 /** None of them holds the operationId of its tool. */
 const QUESTIONS: readonly (readonly [question: string, tool: string])[] = [
   ['Where can I board a train around Berlin?', 'trains_get-stations'],
-  ['Is there a connection by rail from Paris to Milan next Friday?', 'trains_get-trips'],
-  ['Please reserve a seat on this trip for two passengers', 'trains_create-booking'],
-  ['Settle my reservation with a bank card', 'trains_create-booking-payment'],
-  ['How many animals does the shop have in stock, by state?', 'petstore_getInventory'],
-  ['Buy a pet from the shop', 'petstore_placeOrder'],
-  ['Log me out of the pet shop', 'petstore_logoutUser'],
+  ['Which trips by train go from Paris to Milan next Friday?', 'trains_get-trips'],
+  ['Book a seat on a train trip for a passenger', 'trains_create-booking'],
+  ['Pay for my train booking with a credit card', 'trains_create-booking-payment'],
+  ['What quantities of pets do we have per status?', 'petstore_getInventory'],
+  ['Order a pet from the store', 'petstore_placeOrder'],
+  ['Log the current user out of the pet store', 'petstore_logoutUser'],
   ['Which fields of the patent dataset can be searched?', 'patents_list-searchable-fields'],
   ['Accept and merge the pull request of a colleague', 'repos_mergePullRequest'],
-  ['Tell me the versions of our documentation project', 'readme_getVersions'],
+  ['Show me a list of the versions of our project', 'readme_getVersions'],
 ];
 
 interface Hit {
