@@ -211,7 +211,7 @@ export class Environment {
   @IsInt()
   @Min(100)
   @Max(300_000)
-  readonly OUTBOUND_TIMEOUT_MS: number = 10_000;
+  readonly OUTBOUND_TIMEOUT_MS: number = 30_000;
 
   @Setting('Largest outbound answer in bytes, compressed and decompressed.')
   @AsInteger()

@@ -1,20 +1,20 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-const PRIMARY_KEY = { primaryKeyConstraintName: 'idempotency_record_pkey' };
+const PRIMARY_KEY = 'idempotency_record_pkey';
 
 /** One key of one agent on one route: an execution that runs, or the reply that it gave. */
 @Entity('idempotency_record')
 @Check('idempotency_record_reply_check', '(status IS NULL) = (sealed_reply IS NULL)')
 export class IdempotencyRecord {
   @ForeignKey('Agent', { name: 'idempotency_record_agent_fkey', onDelete: 'CASCADE' })
-  @PrimaryColumn('uuid', PRIMARY_KEY)
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: PRIMARY_KEY })
   agentId!: string;
 
   /** Method and path template: `POST /api/v1/tools`. */
-  @PrimaryColumn('text', PRIMARY_KEY)
+  @PrimaryColumn('text', { primaryKeyConstraintName: PRIMARY_KEY })
   route!: string;
 
-  @PrimaryColumn('text', PRIMARY_KEY)
+  @PrimaryColumn('text', { primaryKeyConstraintName: PRIMARY_KEY })
   key!: string;
 
   /** Whose execution this is: another takes the record over when this one has died. */

@@ -53,5 +53,6 @@ function compare(file, blocks, results) {
 }
 
 let failures = 0;
-for (const file of process.argv.length > 2 ? process.argv.slice(2) : await documents()) failures += (await check(file)).failed;
+for (const file of process.argv.length > 2 ? process.argv.slice(2) : await documents())
+  failures += (await check(file)).failed;
 process.exitCode = failures > 0 ? 1 : 0;

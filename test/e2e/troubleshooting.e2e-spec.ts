@@ -21,7 +21,10 @@ describe('troubleshooting', () => {
     const refused = createRegistry({
       variables: { NODE_ENV: 'test', DATABASE_URL: 'postgres://nobody:hidden@127.0.0.1:1/none' },
     });
-    const error: Error = await refused.then(() => Promise.reject(new Error('it started')), (it) => it);
+    const error: Error = await refused.then(
+      () => Promise.reject(new Error('it started')),
+      (it) => it,
+    );
     expect(error.message).toContain('127.0.0.1:1');
     expect(error.message).not.toMatch(/hidden|\n/);
   });
@@ -65,7 +68,10 @@ describe('troubleshooting', () => {
       const { url } = await start({ REDIS_URL: redis.url });
       await redis.stop();
       const api = new ApiClient(url);
-      const login = await api.post('/api/v1/auth/token', { method: 'password', credentials: { username: 'a', password: 'b' } });
+      const login = await api.post('/api/v1/auth/token', {
+        method: 'password',
+        credentials: { username: 'a', password: 'b' },
+      });
       expect([login.status, login.body.code]).toEqual([503, 'LIMITS_UNAVAILABLE']);
       const metrics = await api.get('/metrics');
       expect(metrics.body).toMatch(/toolreg_rate_limit_degraded_total(\{[^}]*\})? [1-9]/);

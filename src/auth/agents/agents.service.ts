@@ -10,7 +10,7 @@ import type { Agent } from './agent.entity.js';
 import { AgentNameTakenError, AgentNotFoundError, IdentityTakenError } from './agents.errors.js';
 import { AgentCreated } from './agents.events.js';
 import { AgentsRepository } from './agents.repository.js';
-import { canonicalName } from './canonical-name.js';
+import { canonicalName } from '../../common/canonical-name.js';
 import { GrantRules } from './grant-rules.js';
 
 /** Agents: finding and creating them. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Keyring } from '../../common/crypto/keyring.js';
-import { canonicalName } from '../agents/canonical-name.js';
+import { canonicalName } from '../../common/canonical-name.js';
 import { LoginAttemptsRepository, type LockOutRule } from './login-attempts.repository.js';
 
 const PURPOSE = 'login-attempt';

@@ -1,12 +1,6 @@
 /** The closed set of ways in which the registry says no. */
 export type ErrorCategory =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'limited'
-  | 'unavailable';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'limited' | 'unavailable';
 
 /** One thing wrong with the input, by JSON pointer into the body, or by the name of a query or path parameter. */
 export interface FieldError {

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { fastify } from 'fastify';
+import { newOpaqueToken } from '../crypto/opaque-token.js';
 import { createLogger } from '../logging/create-logger.js';
 import { currentRequest } from './request-context.js';
 import { addRequestHooks } from './request-hooks.js';
@@ -46,5 +47,12 @@ describe('a request', () => {
       durationMs: expect.any(Number),
       msg: 'request',
     });
+  });
+
+  it('does not log a token that stands in its path', async () => {
+    const token = newOpaqueToken('trc_');
+    await server.inject({ method: 'POST', url: `/things/${token}` });
+    expect(lines.at(-1)).not.toContain(token);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ path: '/things/[redacted]' });
   });
 });

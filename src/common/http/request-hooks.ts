@@ -9,6 +9,9 @@ declare module 'fastify' {
   }
 }
 
+/** A token of ours that somebody put into a path. */
+const TOKEN = /\btr[a-z]_[0-9A-Za-z]+/g;
+
 /** Gives every request its context, tells the caller its id, and writes its line to the log. */
 export function addRequestHooks(server: FastifyInstance, logger: Logger): void {
   server.decorateRequest('registryContext');
@@ -35,7 +38,7 @@ function lineOf(request: FastifyRequest): object {
   return {
     ...request.registryContext,
     method: request.method,
-    path: request.url.replace(/\?.*$/s, ''),
+    path: request.url.replace(/\?.*$/s, '').replace(TOKEN, '[redacted]'),
     route: request.routeOptions.url,
   };
 }

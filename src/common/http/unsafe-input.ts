@@ -39,7 +39,11 @@ function visitMembers(place: Place, places: Place[]): FieldError | undefined {
   const { value, depth } = place;
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > MAX_DEPTH) {
-    return { pointer: pointerTo(place), code: 'TOO_DEEP', detail: `The body is nested deeper than ${MAX_DEPTH} levels.` };
+    return {
+      pointer: pointerTo(place),
+      code: 'TOO_DEEP',
+      detail: `The body is nested deeper than ${MAX_DEPTH} levels.`,
+    };
   }
   const isList = Array.isArray(value);
   for (const name of Object.keys(value)) {
@@ -57,7 +61,11 @@ function problemOfName(name: string, place: Place): FieldError | undefined {
 
 function problemOfText(text: string, place: Place): FieldError | undefined {
   if (!isUnsafeText(text)) return undefined;
-  return { pointer: pointerTo(place), code: 'UNSAFE_TEXT', detail: 'NUL characters and lone surrogates are not accepted.' };
+  return {
+    pointer: pointerTo(place),
+    code: 'UNSAFE_TEXT',
+    detail: 'NUL characters and lone surrogates are not accepted.',
+  };
 }
 
 function pointerTo({ name, parent }: Place): string {

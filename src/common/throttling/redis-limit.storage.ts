@@ -28,6 +28,7 @@ export class RedisLimitStorage implements ThrottlerStorage, OnModuleInit, OnModu
       lazyConnect: true,
       connectTimeout: TIMEOUT_MS,
       commandTimeout: TIMEOUT_MS,
+      disconnectTimeout: TIMEOUT_MS,
       maxRetriesPerRequest: 0,
       enableOfflineQueue: false,
       retryStrategy: (attempts) => Math.min(attempts * 100, LONGEST_PAUSE_MS),
