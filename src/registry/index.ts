@@ -1,10 +1,9 @@
 export { RegistryModule } from './registry.module.js';
 export { ToolNotFoundError } from './registry.errors.js';
 export { ToolDeleted, ToolRegistered, ToolUpdated } from './registry.events.js';
-export type { JsonSchema } from './schemas/json-schema.js';
 export { type GuardedFetch, TOOL_TYPE, type ToolCall, type ToolResult, type ToolType } from './tool-type.js';
 export { ToolTypes } from './tool-types.js';
 export { type ExecutableTool, ToolCatalog } from './tools/tool-catalog.js';
 export { INVOKE_SCOPE } from './tools/tool-snapshot.js';
-export { type InputContract, InputValidator } from './schemas/input-validator.js';
+export { InputValidator } from './schemas/input-validator.js';
 export { ToolsService } from './tools/tools.service.js';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
   registry = await startTestRegistry();
   admin = await new ApiClient(registry.url).login();
   for (const [documentName, file] of Object.entries(DOCUMENTS)) {
-    const document = require(`@readme/oas-examples/${file}`) as object;
+    const document = readFileSync(require.resolve(`@readme/oas-examples/${file}`), 'utf8');
     const baseUrl = 'https://api.example.com';
     const reply = await admin.post('/api/v1/tools/import', {
       format: 'openapi',

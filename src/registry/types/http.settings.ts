@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { IsParameterName } from './is-parameter-name.decorator.js';
 
-export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export type HttpMethod = (typeof HTTP_METHODS)[number];
 
 export const LOCATIONS = ['path', 'query', 'header', 'cookie'] as const;

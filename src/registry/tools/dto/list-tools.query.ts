@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { PageQuery } from '../../../common/http/page.js';
 
-export const TOOL_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const;
+const TOOL_SORTS = ['name', '-name', 'createdAt', '-createdAt'] as const;
 export type ToolSort = (typeof TOOL_SORTS)[number];
 
 export class ListToolsQuery extends PageQuery {

@@ -24,7 +24,7 @@ interface Presentation {
 
 /** What a request may say of a tool: one decorator a property, the same on registering, replacing and changing. */
 
-export const TOOL_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+const TOOL_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 export const TAG = /^[a-z0-9][a-z0-9_.:-]{0,62}$/;
 const SCOPE = /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,127}$/;
 const VERSION = /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;

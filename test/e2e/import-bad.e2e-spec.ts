@@ -1,0 +1,90 @@
+import { ApiClient } from '../support/api-client.js';
+import { importDocument, openApi, operation } from '../support/openapi-documents.js';
+import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+
+let registry: TestRegistry;
+let admin: ApiClient;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  admin = await new ApiClient(registry.url).login();
+});
+afterAll(() => registry.close());
+
+const importing = (document: unknown, given: object = {}, client = admin) => importDocument(client, document, given);
+
+describe('a bad document', () => {
+  const tool = { get: operation() };
+  const aliases = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...'bcdefghi'.split('').map(
+      (it, index) =>
+        `${it}: &${it} [${Array(9)
+          .fill(`*${'abcdefghi'[index] ?? ''}`)
+          .join()}]`,
+    ),
+  ];
+  const doubling = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [
+      `S${String(index)}`,
+      { allOf: [1, 2].map(() => ({ $ref: `#/components/schemas/S${String(index + 1)}` })) },
+    ]),
+  );
+  const chain = Object.fromEntries(
+    Array.from({ length: 20_000 }, (_, index) => [
+      `S${String(index)}`,
+      { $ref: `#/components/schemas/S${String(index + 1)}` },
+    ]),
+  );
+
+  it.each<[string, unknown]>([
+    ['no document', undefined],
+    ['a number', 7],
+    ['a list', []],
+    ['no OpenAPI', { hello: 'world' }],
+    ['a version nobody knows', { openapi: '9.0.0', info: { title: 'x', version: '1' }, paths: {} }],
+    ['text that is neither JSON nor YAML', '{"openapi": "3.1.0", \n - ]['],
+    ['a plain text', 'hello'],
+    ['an external reference', openApi({ '/a': { $ref: 'https://example.com/a.json' } })],
+    ['a file reference', openApi({ '/a': tool }, { components: { schemas: { A: { $ref: 'file:///etc/passwd' } } } })],
+    [
+      'a relative file reference',
+      openApi({ '/a': tool }, { components: { schemas: { A: { $ref: '../secret.json#/a' } } } }),
+    ],
+    [
+      'a reference to nothing',
+      openApi({ '/a': { get: { responses: { 200: { $ref: '#/components/responses/None' } } } } }),
+    ],
+    ['a YAML alias bomb', `${aliases.join('\n')}\nopenapi: 3.1.0\n`],
+    ['a YAML circle', 'openapi: 3.1.0\ninfo: &a\n  title: x\n  more: *a\n'],
+    ['references that multiply', openApi({ '/a': tool }, { components: { schemas: { ...doubling, S60: {} } } })],
+    ['references that lead on and on', openApi({ '/a': tool }, { components: { schemas: { ...chain, S20000: {} } } })],
+    ['a NUL character in text', JSON.stringify(openApi({ '/a\0': tool }))],
+    ['a prototype key in text', '{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{},"__proto__":{}}'],
+    ['nesting without end', `{"openapi":"3.1.0","x":${'['.repeat(5_000)}${']'.repeat(5_000)}}`],
+    ['a huge YAML text', `openapi: 3.1.0\n#${'x'.repeat(2_200_000)}`],
+  ])('is refused: %s', async (_, document) => {
+    const { status, body } = await importing(document, { documentName: 'bad', tags: ['bad'] });
+    expect({ status, pointer: body.errors?.[0]?.pointer }).toEqual({
+      status: 400,
+      pointer: expect.stringMatching(/^\/document/),
+    });
+    expect((await admin.get('/api/v1/tools?tag=bad')).body.data).toEqual([]);
+  });
+
+  it('is refused: 20 MB', async () => {
+    const { status } = await importing(openApi({}, { 'x-filler': 'x'.repeat(20 * 1024 * 1024) }));
+    expect(status).toBe(413);
+  });
+
+  it.each<[string, object, string]>([
+    ['format', { format: 'raml' }, '/format'],
+    ['documentName', { documentName: 'a b' }, '/documentName'],
+    ['baseUrl', { baseUrl: 'nowhere' }, '/baseUrl'],
+    ['tags', { tags: ['A B'] }, '/tags'],
+    ['an unknown member', { overwrite: true }, '/overwrite'],
+  ])('is refused with it: %s', async (_, given, pointer) => {
+    const { status, body } = await importing(openApi({}), given);
+    expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 400, pointer });
+  });
+});
