@@ -1,6 +1,6 @@
 export { ChangeFeed } from './change-feed.js';
 export { DatabaseModule } from './database.module.js';
-export { FeedCache, type FeedCacheOptions } from './feed-cache.js';
+export { FeedCache } from './feed-cache.js';
 export { checkInstallation } from './installation.js';
 export { migrate } from './migrate.js';
 export { OpenDatabase, openDatabase } from './open-database.js';

@@ -26,14 +26,6 @@ export class Transactions {
     return result;
   }
 
-  /** Like `run`, but one at a time under this name, across all instances: for what only the first start may do. */
-  async exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-    return this.run(async () => {
-      await this.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-      return work();
-    });
-  }
-
   /** For repositories: the manager of the current transaction, else one that commits each statement. */
   get manager(): EntityManager {
     return this.#current.getStore() ?? this.dataSource.manager;

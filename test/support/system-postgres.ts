@@ -11,7 +11,7 @@ import { query } from './test-database.js';
 const DEBIAN = '/usr/lib/postgresql';
 
 /** The programs of the newest PostgreSQL that Debian's packages have installed; undefined where there is none. */
-export function systemPostgres(): string | undefined {
+function systemPostgres(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).filter((it) => Number(it) >= 15) : [];
   const newest = versions.sort((a, b) => Number(a) - Number(b)).at(-1);
   return newest === undefined ? undefined : join(DEBIAN, newest, 'bin');
