@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import jsonwebtoken from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
@@ -54,10 +54,9 @@ export class AccessTokens {
 
   /** The claims of an unexpired token of ours; undefined for anything else. */
   async verify(token: string): Promise<AccessTokenClaims | undefined> {
-    if (!isCompactToken(token)) return undefined;
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const known = this.#verified.get(digest);
-    const claims = known ?? (await this.strategy.verify(token));
+    const claims = known ?? (isCompactToken(token) ? await this.strategy.verify(token) : undefined);
     if (!claims || claims.exp <= this.nowInSeconds()) {
       if (known) this.#verified.delete(digest);
       return undefined;

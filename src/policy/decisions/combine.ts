@@ -1,6 +1,7 @@
 import type { Effect } from '../policies/policy.entity.js';
 import type { Verdict } from '../policy-type.js';
 import type { Judgement, PolicyTrace, ReasonCode } from './decision.js';
+import { earliest } from './earliest.js';
 import type { Evaluation } from './evaluate-policy.js';
 import { combineObligations } from './obligations.js';
 
@@ -43,10 +44,6 @@ function reasonOf(enforced: readonly Evaluation[]): Exclude<ReasonCode, 'UNKNOWN
 
 function obligationsOf({ verdict }: Evaluation) {
   return verdict.outcome === 'match' ? (verdict.obligations ?? []) : [];
-}
-
-function earliest(moments: readonly (Date | undefined)[]): Date | undefined {
-  return moments.reduce((first, next) => (!first || (next && next < first) ? next : first), undefined);
 }
 
 function traceOf({ policy, verdict, microseconds }: Evaluation): PolicyTrace {

@@ -9,6 +9,8 @@ export interface PolicyPart {
   readonly appliesTo: ToolFilter;
   readonly matches: ToolFilter;
   readonly indeterminate: ToolFilter;
+  /** Until when it says so; unset where nothing but a change can make it say otherwise. */
+  readonly validUntil?: Date | undefined;
 }
 
 /** The house rule of single decisions, applied to sets of tools. */

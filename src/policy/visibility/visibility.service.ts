@@ -5,18 +5,22 @@ import { currentRequest } from '../../common/http/request-context.js';
 import { UNSEEN_TOOL } from '../decisions/as-seen-by.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import { evaluatePolicy } from '../decisions/evaluate-policy.js';
-import { PolicySet } from '../decisions/policy-set.js';
+import { earliest } from '../decisions/earliest.js';
+import { PolicySet, type PolicySnapshot } from '../decisions/policy-set.js';
 import type { Action, Verdict } from '../policy-type.js';
 import { subjectOf } from '../subject.js';
 import { targetsCaller } from '../target.js';
 import type { ToolFilter } from '../tool-filter.js';
 import { ALL, NONE, targetedTools } from './filters.js';
+import { KeptFilters } from './kept-filters.js';
 import { combineParts, type PolicyPart } from './policy-part.js';
 import { type SurveyRequest, ToolSurveys } from './tool-surveys.js';
 
 /** Says about which tools the answer would be yes, without asking tool by tool. */
 @Injectable()
 export class VisibilityService {
+  readonly #kept = new KeptFilters();
+
   constructor(
     private readonly policySet: PolicySet,
     private readonly surveys: ToolSurveys,
@@ -32,17 +36,29 @@ export class VisibilityService {
     const subject = subjectOf(principal);
     const address = currentRequest()?.address;
     const request = { subject, action, at: this.clock.now(), ...(address !== undefined && { address }) };
-    const { policies, version } = await this.policySet.current();
+    const snapshot = await this.policySet.current();
+    return this.#kept.find(snapshot, request) ?? this.combine(snapshot, request);
+  }
+
+  private async combine(snapshot: PolicySnapshot, request: SurveyRequest): Promise<ToolFilter> {
+    const { policies, version } = snapshot;
+    const { subject, action } = request;
     const applicable = policies.filter((it) => it.mode === 'enforced' && targetsCaller(it.target, subject, action));
-    return combineParts(await this.parts(applicable, request, version));
+    const parts = await this.parts(applicable, request, version);
+    const filter = combineParts(parts);
+    if (!applicable.some(looksAtTools))
+      this.#kept.keep(snapshot, request, filter, earliest(parts.map((it) => it.validUntil)));
+    return filter;
   }
 
   private async parts(policies: readonly CompiledPolicy[], request: SurveyRequest, version: number) {
     const surveyed = await this.surveys.of(policies.filter(looksAtTools), request, version);
     return policies.map((policy): PolicyPart => {
       const { effect, target } = policy;
-      const { matches, indeterminate } = surveyed.get(policy.id) ?? decidedOnce(policy, request);
-      return { effect, appliesTo: targetedTools(target), matches, indeterminate };
+      const appliesTo = targetedTools(target);
+      const survey = surveyed.get(policy.id);
+      if (!survey) return { effect, appliesTo, ...decidedOnce(policy, request) };
+      return { effect, appliesTo, matches: survey.matches, indeterminate: survey.indeterminate };
     });
   }
 }
@@ -52,9 +68,9 @@ function looksAtTools({ type }: CompiledPolicy): boolean {
   return type !== undefined && type.dependsOn !== 'principal';
 }
 
-function decidedOnce(policy: CompiledPolicy, request: SurveyRequest): Pick<PolicyPart, 'matches' | 'indeterminate'> {
-  const { outcome } = evaluatePolicy(policy, { ...request, resource: UNSEEN_TOOL }).verdict;
-  return { matches: everyToolIf(outcome, 'match'), indeterminate: everyToolIf(outcome, 'indeterminate') };
+function decidedOnce(policy: CompiledPolicy, request: SurveyRequest) {
+  const { outcome, validUntil } = evaluatePolicy(policy, { ...request, resource: UNSEEN_TOOL }).verdict;
+  return { matches: everyToolIf(outcome, 'match'), indeterminate: everyToolIf(outcome, 'indeterminate'), validUntil };
 }
 
 function everyToolIf(outcome: Verdict['outcome'], wanted: Verdict['outcome']): ToolFilter {

@@ -1,0 +1,28 @@
+import { ALL } from './filters.js';
+import { KeptFilters } from './kept-filters.js';
+
+describe('kept filters', () => {
+  const subject = { id: 'a1', name: 'agent', type: 'bot', roles: ['user'] };
+  const request = { subject, action: 'discover', at: new Date('2026-03-01T10:00:00Z') } as const;
+  const snapshot = { version: 1, policies: [] };
+  const noon = new Date('2026-03-01T12:00:00Z');
+
+  it.each([
+    ['at once', request, true],
+    ['just before the time is over', { ...request, at: new Date(noon.getTime() - 1) }, true],
+    ['when the time is over', { ...request, at: noon }, false],
+    ['for another action', { ...request, action: 'describe' as const }, false],
+    ['for another agent', { ...request, subject: { ...subject, id: 'a2' } }, false],
+    ['after a change of roles', { ...request, subject: { ...subject, roles: [] } }, false],
+  ])('answer %s', (_when, later, answered) => {
+    const kept = new KeptFilters();
+    kept.keep(snapshot, request, ALL, noon);
+    expect(kept.find(snapshot, later)).toBe(answered ? ALL : undefined);
+  });
+
+  it('fall with the policies they were made from', () => {
+    const kept = new KeptFilters();
+    kept.keep(snapshot, request, ALL, undefined);
+    expect(kept.find({ ...snapshot, version: 2 }, request)).toBeUndefined();
+  });
+});

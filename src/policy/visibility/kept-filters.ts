@@ -1,0 +1,31 @@
+import { LRUCache } from 'lru-cache';
+import type { PolicySnapshot } from '../decisions/policy-set.js';
+import type { ToolFilter } from '../tool-filter.js';
+import type { SurveyRequest } from './tool-surveys.js';
+
+const MOST_FILTERS = 10_000;
+
+interface Kept {
+  readonly filter: ToolFilter;
+  readonly validUntil: Date | undefined;
+}
+
+/** What callers may see where no policy looks at tools or at the call: kept until a policy changes or time overtakes it. */
+export class KeptFilters {
+  readonly #bySnapshot = new WeakMap<PolicySnapshot, LRUCache<string, Kept>>();
+
+  find(snapshot: PolicySnapshot, request: SurveyRequest): ToolFilter | undefined {
+    const kept = this.#bySnapshot.get(snapshot)?.get(keyOf(request));
+    return kept && (!kept.validUntil || request.at < kept.validUntil) ? kept.filter : undefined;
+  }
+
+  keep(snapshot: PolicySnapshot, request: SurveyRequest, filter: ToolFilter, validUntil: Date | undefined): void {
+    const filters = this.#bySnapshot.get(snapshot) ?? new LRUCache<string, Kept>({ max: MOST_FILTERS });
+    this.#bySnapshot.set(snapshot, filters);
+    filters.set(keyOf(request), { filter, validUntil });
+  }
+}
+
+function keyOf({ subject, action }: SurveyRequest): string {
+  return JSON.stringify([action, subject]);
+}
