@@ -41,6 +41,7 @@ export async function sendProblem(
   reply: FastifyReply,
 ): Promise<void> {
   const problem = problemOf(error, request);
+  if (request.registryContext) request.registryContext.errorCode = problem.code;
   if (error?.details.retryAfter !== undefined) reply.header('retry-after', Math.ceil(error.details.retryAfter));
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
   await reply

@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly traceId?: string;
   /** The agent that was authenticated, once the guard has done so. */
   agentId?: string;
+  /** The code of the error catalogue that the request was refused with, or failed with. */
+  errorCode?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

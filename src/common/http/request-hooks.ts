@@ -5,7 +5,8 @@ import { traceIdOf } from './trace-parent.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    registryContext: RequestContext;
+    /** Absent where the request could not even be read. */
+    registryContext?: RequestContext;
   }
 }
 
@@ -17,13 +18,15 @@ export function addRequestHooks(server: FastifyInstance, logger: Logger): void {
   server.decorateRequest('registryContext');
   server.addHook('onRequest', (request, reply, done) => {
     const traceId = traceIdOf(request.headers.traceparent);
-    request.registryContext = { requestId: request.id, address: request.ip, ...(traceId !== undefined && { traceId }) };
+    const context = { requestId: request.id, address: request.ip, ...(traceId !== undefined && { traceId }) };
+    request.registryContext = context;
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
-    withRequest(request.registryContext, done);
+    withRequest(context, done);
   });
   // Reading the body leaves the asynchronous context of the hooks before it.
   server.addHook('preValidation', (request, _reply, done) => {
-    withRequest(request.registryContext, done);
+    if (request.registryContext) withRequest(request.registryContext, done);
+    else done();
   });
   server.addHook('onResponse', (request, reply, done) => {
     logger.info(
