@@ -5,7 +5,7 @@ import type { Page } from '../common/http/page.js';
 import { LimitClass } from '../common/throttling/limit-class.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
 import { CredentialRecords } from './credential-records.js';
-import { CredentialsService, VALIDATE_PERMISSION } from './credentials.service.js';
+import { CredentialsService } from './credentials.service.js';
 import { CredentialQuery } from './dto/credential.query.js';
 import { CredentialPage, CredentialResponse } from './dto/credential.response.js';
 import { RevokeRequest } from './dto/revoke.request.js';
@@ -16,7 +16,7 @@ import {
   toValidationResponse,
   type ValidationResponse,
 } from './dto/validation.response.js';
-import { RevocationService } from './revocation.service.js';
+import { VALIDATE_PERMISSION } from './validation.service.js';
 
 @ApiTags('Credentials')
 @Controller('api/v1/credentials')
@@ -24,7 +24,6 @@ export class CredentialsController {
   constructor(
     private readonly records: CredentialRecords,
     private readonly credentials: CredentialsService,
-    private readonly revocation: RevocationService,
   ) {}
 
   @Get()
@@ -90,6 +89,6 @@ export class CredentialsController {
     @UuidParam('id') id: string,
     @Body() { reason }: RevokeRequest,
   ): Promise<CredentialResponse> {
-    return this.revocation.revokeCredential(principal, id, reason);
+    return this.credentials.revokeCredential(principal, id, reason);
   }
 }

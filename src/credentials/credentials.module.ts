@@ -27,6 +27,7 @@ import { ToolSecret } from './secrets/tool-secret.entity.js';
 import { ToolSecretsRepository } from './secrets/tool-secrets.repository.js';
 import { ToolSecrets } from './secrets/tool-secrets.js';
 import { ToolCredentialsController } from './tool-credentials.controller.js';
+import { ValidationService } from './validation.service.js';
 import { VendingService } from './vending.service.js';
 
 const VENDING = [
@@ -38,6 +39,7 @@ const VENDING = [
   CredentialUsesRepository,
   RevocationService,
   RevocationSubscriber,
+  ValidationService,
   VendingService,
 ];
 

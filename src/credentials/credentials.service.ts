@@ -1,53 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
-import { Clock } from '../common/clock.js';
-import { DomainEvents } from '../common/events/domain-events.js';
-import { CredentialTokens } from './credential-tokens.js';
-import { type ActiveCredential, CredentialUsesRepository } from './credential-uses.repository.js';
-import { CredentialValidated } from './credentials.events.js';
+import type { ActiveCredential } from './credential-uses.repository.js';
+import type { CredentialResponse } from './dto/credential.response.js';
+import { VendedCredentialResponse } from './dto/vended-credential.response.js';
+import { RevocationService } from './revocation.service.js';
+import { ValidationService } from './validation.service.js';
+import { type VendRequest, VendingService } from './vending.service.js';
 
-export const VALIDATE_PERMISSION = 'credential:validate';
-
-/** Tells whether credentials are good, and takes their uses. */
+/** What agents hold for single tools: vended, validated, used, revoked. */
 @Injectable()
 export class CredentialsService {
   constructor(
-    private readonly tokens: CredentialTokens,
-    private readonly uses: CredentialUsesRepository,
-    private readonly clock: Clock,
-    private readonly events: DomainEvents,
+    private readonly vending: VendingService,
+    private readonly validation: ValidationService,
+    private readonly revocation: RevocationService,
   ) {}
 
   /**
-   * The credential behind a token, one use taken where uses are counted.
+   * Vends what is left of the request within all limits, with warnings of what was cut. The token is shown this once.
    *
-   * Undefined, without a hint at the reason, when it is unknown, expired, revoked or used up, lacks a scope, belongs to
-   * a disabled agent, or is for a tool that the asker may not ask about.
+   * @throws ToolNotFoundError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError
    */
-  async validateCredential(
+  async generateCredential(
+    principal: Principal,
+    toolId: string,
+    request: VendRequest,
+  ): Promise<VendedCredentialResponse> {
+    return VendedCredentialResponse.of(await this.vending.generateCredential(principal, toolId, request));
+  }
+
+  /** The credential behind a token, one use taken where uses are counted; undefined, without a hint why, if not good. */
+  validateCredential(
     asker: Principal,
     token: string,
-    scopes: readonly string[] = [],
+    scopes?: readonly string[],
   ): Promise<ActiveCredential | undefined> {
-    const hmac = this.tokens.hmacOf(token);
-    const conditions = { ...toolsOf(asker), scopes };
-    const credential = hmac && (await this.uses.takeByToken(hmac, this.clock.now(), conditions));
-    const event = new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId);
-    await this.events.observe(event);
-    return credential;
+    return this.validation.validateCredential(asker, token, scopes);
+  }
+
+  /** Revokes one's own credential, or with `credential:manage` any. @throws CredentialNotFoundError */
+  revokeCredential(principal: Principal, id: string, reason?: string): Promise<CredentialResponse> {
+    return this.revocation.revokeCredential(principal, id, reason);
   }
 
   /** Takes one use where uses are counted. False: the credential is no longer good, and nothing may be done with it. */
   takeUse(credentialId: string): Promise<boolean> {
-    return this.uses.takeById(credentialId, this.clock.now());
+    return this.validation.takeUse(credentialId);
   }
-}
-
-/** The tools about whose credentials the principal may ask: those that its permissions name, or all. */
-function toolsOf({ permissions }: Principal): { toolIds?: string[] } {
-  if (permissions.allows(VALIDATE_PERMISSION)) return {};
-  const named = permissions.toArray().map((it) => it.split(':')[2]);
-  return {
-    toolIds: named.filter((it) => it !== undefined).filter((it) => permissions.allows(VALIDATE_PERMISSION, it)),
-  };
 }

@@ -4,14 +4,14 @@ import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/ind
 import { Idempotent } from '../common/http/idempotent.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
 import { LimitClass } from '../common/throttling/limit-class.decorator.js';
+import { CredentialsService } from './credentials.service.js';
 import { VendRequestBody } from './dto/vend.request.js';
 import { VendedCredentialResponse } from './dto/vended-credential.response.js';
-import { VendingService } from './vending.service.js';
 
 @ApiTags('Credentials')
 @Controller('api/v1/tools/:id/credentials')
 export class ToolCredentialsController {
-  constructor(private readonly vending: VendingService) {}
+  constructor(private readonly credentials: CredentialsService) {}
 
   @Post()
   @LimitClass('credential')
@@ -29,11 +29,11 @@ export class ToolCredentialsController {
     type: VendedCredentialResponse,
     description: 'The credential, and what was cut from the request.',
   })
-  async vend(
+  vend(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
     @Body() body: VendRequestBody,
   ): Promise<VendedCredentialResponse> {
-    return VendedCredentialResponse.of(await this.vending.generateCredential(principal, id, body));
+    return this.credentials.generateCredential(principal, id, body);
   }
 }

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
+import { Clock } from '../common/clock.js';
+import { DomainEvents } from '../common/events/domain-events.js';
+import { CredentialTokens } from './credential-tokens.js';
+import { type ActiveCredential, CredentialUsesRepository } from './credential-uses.repository.js';
+import { CredentialValidated } from './credentials.events.js';
+
+export const VALIDATE_PERMISSION = 'credential:validate';
+
+/** Tells whether credentials are good, and takes their uses. */
+@Injectable()
+export class ValidationService {
+  constructor(
+    private readonly tokens: CredentialTokens,
+    private readonly uses: CredentialUsesRepository,
+    private readonly clock: Clock,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /**
+   * The credential behind a token, one use taken where uses are counted.
+   *
+   * Undefined, without a hint at the reason, when it is unknown, expired, revoked or used up, lacks a scope, belongs to
+   * a disabled agent, or is for a tool that the asker may not ask about.
+   */
+  async validateCredential(
+    asker: Principal,
+    token: string,
+    scopes: readonly string[] = [],
+  ): Promise<ActiveCredential | undefined> {
+    const hmac = this.tokens.hmacOf(token);
+    const conditions = { ...toolsOf(asker), scopes };
+    const credential = hmac && (await this.uses.takeByToken(hmac, this.clock.now(), conditions));
+    const event = new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId);
+    await this.events.observe(event);
+    return credential;
+  }
+
+  /** Takes one use where uses are counted. False: the credential is no longer good, and nothing may be done with it. */
+  takeUse(credentialId: string): Promise<boolean> {
+    return this.uses.takeById(credentialId, this.clock.now());
+  }
+}
+
+/** The tools about whose credentials the principal may ask: those that its permissions name, or all. */
+function toolsOf({ permissions }: Principal): { toolIds?: string[] } {
+  if (permissions.allows(VALIDATE_PERMISSION)) return {};
+  const named = permissions.toArray().map((it) => it.split(':')[2]);
+  return {
+    toolIds: named.filter((it) => it !== undefined).filter((it) => permissions.allows(VALIDATE_PERMISSION, it)),
+  };
+}
