@@ -29,16 +29,6 @@ export class VersionNotNewerError extends AppError {
   }
 }
 
-export class UnknownOwnerError extends AppError {
-  readonly category = 'invalid';
-  readonly code = 'UNKNOWN_OWNER';
-
-  constructor() {
-    const detail = 'No agent has this id.';
-    super(detail, { errors: [{ pointer: '/ownerId', code: 'UNKNOWN_OWNER', detail }] });
-  }
-}
-
 export class AgentOwnsToolsError extends AppError {
   readonly category = 'conflict';
   readonly code = 'AGENT_OWNS_TOOLS';

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AgentsService, type Principal } from '../../auth/index.js';
+import { AgentsService, type Principal, UnknownOwnerError } from '../../auth/index.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
-import { UnknownOwnerError } from '../registry.errors.js';
 import type { ListToolsQuery } from './dto/list-tools.query.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
