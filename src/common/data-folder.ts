@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { access, chmod, constants, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StartError } from './errors/start-error.js';
 
@@ -15,8 +15,9 @@ export async function makeDataFolder(path: string): Promise<string> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (process.getuid?.() === 0) await chmod(folder, 0o711);
+    await access(folder, constants.R_OK | constants.W_OK);
     return folder;
   } catch (error) {
-    throw new StartError(`The data folder ${folder} cannot be made: ${(error as Error).message}.`);
+    throw new StartError(`The data folder ${folder} cannot be used: ${(error as Error).message}.`);
   }
 }
