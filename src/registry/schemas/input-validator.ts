@@ -2,18 +2,28 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { LRUCache } from 'lru-cache';
 import type { FieldError } from '../../common/errors/app-error.js';
+import { TIMED_OUT, withinTime } from '../../common/time-limit.js';
 import { pointerTo } from './json-pointer.js';
 import type { JsonSchema } from './json-schema.js';
 import { SchemaCompiler } from './schema-compiler.js';
 
 const MOST_COMPILED = 500;
 const MOST_ERRORS = 20;
+/** Others wait meanwhile. An input that is to be looked at for longer than this is not worth it. */
+const LONGEST_MS = 100;
 
 /** A schema that refers to itself without ever looking at less of the input. */
 const ENDLESS: FieldError = {
   pointer: '/input',
   code: 'REF',
   detail: "The tool's schema refers to itself without end.",
+};
+
+/** Patterns, references and `uniqueItems` can make a small input take years. */
+const ENDLESS_WORK: FieldError = {
+  pointer: '/input',
+  code: 'TOO_COSTLY',
+  detail: "To check this input against the tool's schema would take too long.",
 };
 
 /** The version of a tool whose schema an input must fit. */
@@ -33,7 +43,9 @@ export class InputValidator {
   validate(tool: InputContract, input: unknown): readonly FieldError[] {
     const fits = this.validatorOf(tool);
     try {
-      if (fits(input)) return [];
+      const answer = withinTime(LONGEST_MS, () => fits(input));
+      if (answer === TIMED_OUT) return [ENDLESS_WORK];
+      if (answer) return [];
     } catch (error) {
       if (error instanceof RangeError) return [ENDLESS];
       throw error;

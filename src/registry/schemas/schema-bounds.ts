@@ -31,6 +31,7 @@ function problemIn({ schema, pointer, depth }: Subschema): FieldError | undefine
   if (depth > 0 && ('$id' in schema || '$schema' in schema)) {
     return refused(pointer, 'Schema resources inside a schema ($id, $schema) are not supported.');
   }
+  if ('$async' in schema) return refused(pointerTo(pointer, '$async'), 'Asynchronous schemas are not supported.');
   const patterns = [schema['pattern'], ...Object.keys(asRecord(schema['patternProperties']))];
   const isLong = patterns.some((it) => typeof it === 'string' && it.length > LONGEST_PATTERN);
   return isLong ? refused(pointer, `A pattern has at most ${LONGEST_PATTERN} characters.`) : undefined;

@@ -29,6 +29,7 @@ describe('SchemaCompiler', () => {
     ['a dialect that is no text', { $schema: 7 }, '/s/$schema'],
     ['another schema inside', { properties: { a: { $id: 'https://example.com/a' } } }, '/s/properties/a'],
     ['an unknown type', { type: 'strin' }, '/s'],
+    ['an asynchronous one, whose answer would be a promise', { $async: true, type: 'object' }, '/s/$async'],
     ['a broken pattern', { pattern: '(' }, '/s'],
     ['an endless pattern', { pattern: 'a'.repeat(501) }, '/s'],
     ['too many levels', nested(60), `/s${'/properties/a'.repeat(49)}`],
@@ -65,6 +66,20 @@ describe('InputValidator', () => {
     [null, '/input', 'TYPE'],
     [[], '/input', 'TYPE'],
   ])('%j: %s %s', (input, pointer, code) => expect(validate(input)[0]).toMatchObject({ pointer, code }));
+
+  const twice = (name: string) => ({ anyOf: [{ $ref: name }, { $ref: name }] });
+  const levels = Array.from({ length: 40 }, (_, level) => [`d${level}`, twice(`#/$defs/d${level + 1}`)]);
+
+  it.each<[string, object, unknown]>([
+    ['a pattern that backtracks without end', { pattern: '^(a+)+$' }, `${'a'.repeat(60)}!`],
+    ['references that double at each level', { $ref: '#/$defs/d0' }, 1],
+    ['a comparison of each with each', { uniqueItems: true }, Array.from({ length: 200_000 }, (_, index) => [index])],
+  ])('refuses rather than works on for years: %s', (what, member, value) => {
+    const costly = { type: 'object', properties: { x: member }, $defs: { ...Object.fromEntries(levels), d40: false } };
+    expect(validator.validate({ versionId: what, inputSchema: costly }, { x: value })).toMatchObject([
+      { pointer: '/input', code: 'TOO_COSTLY' },
+    ]);
+  });
 
   it('refuses rather than recurses without end', () => {
     const endless = { type: 'object', $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } } };
