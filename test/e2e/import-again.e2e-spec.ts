@@ -86,6 +86,34 @@ describe('importing again', () => {
     expect(body.created).toHaveLength(1);
   });
 
+  it('tells nothing of a tool that the caller may not discover', async () => {
+    await importing(before, { documentName: 'hidden', tags: ['hidden'] });
+    const hiding = {
+      ...{ name: 'Hidden', kind: 'role_based', effect: 'deny', settings: { roles: ['tool_publisher'] } },
+      target: { tags: { only: ['hidden'] } },
+    };
+    expect(await admin.post('/api/v1/policies', hiding)).toMatchObject({ status: 201 });
+    await admin.post('/api/v1/agents', {
+      name: 'stranger',
+      type: 'bot',
+      password: PASSWORD,
+      roles: ['tool_publisher'],
+    });
+    const stranger = await new ApiClient(registry.url).login('stranger', PASSWORD);
+    const given = { documentName: 'hidden', tags: ['hidden'], dryRun: true };
+    const { body } = await importing(after, given, stranger);
+    const reason = 'Somebody else has the tool of this operation.';
+    expect(body).toMatchObject({
+      created: [{ operation: 'GET /c' }],
+      updated: [],
+      unchanged: [],
+      skipped: [
+        { operation: 'GET /a', reason },
+        { operation: 'GET /b', reason },
+      ],
+    });
+  });
+
   it('avoids names that other tools have', async () => {
     await admin.post('/api/v1/tools', {
       name: 'Taken_A',

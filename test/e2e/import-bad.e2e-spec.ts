@@ -11,7 +11,24 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
+const parameter = (name: string) => ({ name, in: 'query', schema: { type: 'string' } });
 const importing = (document: unknown, given: object = {}, client = admin) => importDocument(client, document, given);
+
+describe('a strange document', () => {
+  it.each<[string, object, object]>([
+    ['a title that is cut within a character', { summary: `${'x'.repeat(199)}\u{1f600}` }, { created: [{}] }],
+    ['a long run of dashes in a tag', { tags: [`a${'-'.repeat(300_000)}a`] }, { created: [{}] }],
+    [
+      'thousands of parameters that differ in nothing a name may hold',
+      { parameters: Array.from({ length: 3_000 }, (_, index) => parameter(String.fromCodePoint(0x4e00 + index))) },
+      { created: [], skipped: [{ reason: 'It has more than 200 parameters.' }] },
+    ],
+  ])('is read in no time: %s', async (what, given, expected) => {
+    const document = openApi({ '/a': { get: operation(undefined, given) } });
+    const { status, body } = await importing(document, { documentName: what.replace(/\W/g, '_').slice(0, 32) });
+    expect({ status, body }).toMatchObject({ status: 200, body: expected });
+  });
+});
 
 describe('a bad document', () => {
   const tool = { get: operation() };

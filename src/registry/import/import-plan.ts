@@ -26,6 +26,7 @@ export interface ImportSituation {
   readonly existing: readonly ToolSnapshot[];
   /** Names of other tools, in lower case. */
   readonly taken: Set<string>;
+  mayDiscover(tool: ToolSnapshot): boolean;
   mayManage(tool: ToolSnapshot): boolean;
 }
 
@@ -40,6 +41,11 @@ export function planImport(tools: readonly ImportedTool[], situation: ImportSitu
     const before = existing.get(tool.operation);
     if (!before) {
       created.push(newTool(draftOfNew(tool, situation), situation.at));
+      continue;
+    }
+    // Of a tool that does not exist for the caller, neither id nor name, nor whether it is as the document says.
+    if (!situation.mayDiscover(before)) {
+      skipped.push({ operation: tool.operation, reason: 'Somebody else has the tool of this operation.' });
       continue;
     }
     const after = changedTool(before, draftOfKnown(tool, before), situation.at);

@@ -11,6 +11,7 @@ export interface ImportOrder {
   readonly documentName: string;
   readonly agentId: string;
   readonly dryRun: boolean;
+  mayDiscover(tool: ToolSnapshot): boolean;
   mayManage(tool: ToolSnapshot): boolean;
 }
 

@@ -6,7 +6,7 @@ import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { ImportResultResponse } from './dto/import-result.response.js';
 import type { ImportToolsRequest } from './dto/import-tools.request.js';
 import type { ImportPlan, SkippedOperation } from './import-plan.js';
-import { ImportStore } from './import-store.js';
+import { type ImportOrder, ImportStore } from './import-store.js';
 import { asObject, asText } from './json-values.js';
 import { readOpenApi } from './openapi-document.js';
 import { OperationReader } from './operation-reader.js';
@@ -38,15 +38,19 @@ export class ImportService {
       documentName,
       agentId: principal.agentId,
       dryRun: request.dryRun ?? false,
-      mayManage: await this.manageableBy(principal),
+      ...(await this.accessOf(principal)),
     });
     return toResult(documentName, plan, skipped, request.dryRun ?? false);
   }
 
   /** The same policies that decide on a single change, asked for all tools at once. */
-  private async manageableBy(principal: Principal): Promise<(tool: ToolSnapshot) => boolean> {
-    const filter = await this.visibility.visible(principal, 'manage');
-    return (tool) => principal.permissions.allows('tool:manage', tool.id) && matchesToolFilter(filter, tool);
+  private async accessOf(principal: Principal): Promise<Pick<ImportOrder, 'mayDiscover' | 'mayManage'>> {
+    const discoverable = await this.visibility.visible(principal, 'discover');
+    const manageable = await this.visibility.visible(principal, 'manage');
+    return {
+      mayDiscover: (tool) => matchesToolFilter(discoverable, tool),
+      mayManage: (tool) => principal.permissions.allows('tool:manage', tool.id) && matchesToolFilter(manageable, tool),
+    };
   }
 }
 

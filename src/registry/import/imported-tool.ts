@@ -57,8 +57,8 @@ function describe(operation: ApiOperation, { documentName, tags }: ImportContext
   const title = summary ?? operationId ?? operationKey(operation);
   const text = description ?? summary ?? `${method} ${path} of ${documentName}`;
   return {
-    title: title.slice(0, LONGEST_TITLE),
-    description: text.slice(0, LONGEST_DESCRIPTION),
+    title: cut(title, LONGEST_TITLE),
+    description: cut(text, LONGEST_DESCRIPTION),
     tags: tagsOf([...tags, ...operation.tags]),
     metadata: {
       openapi: {
@@ -73,12 +73,17 @@ function describe(operation: ApiOperation, { documentName, tags }: ImportContext
   };
 }
 
+/** Never in the middle of a character: half of one cannot be stored. */
+function cut(text: string, longest: number): string {
+  return text.slice(0, longest).replace(/\p{Surrogate}$/u, '');
+}
+
 function tagsOf(given: readonly string[]): string[] {
   const tags = given.map((it) =>
     it
       .toLowerCase()
       .replace(/[^a-z0-9_.:-]+/g, '-')
-      .replace(/^[^a-z0-9]+|-+$/g, '')
+      .replace(/^[^a-z0-9]+|(?<!-)-+$/g, '')
       .slice(0, 63),
   );
   return [...new Set(tags)].filter((it) => TAG.test(it)).slice(0, MOST_TAGS);

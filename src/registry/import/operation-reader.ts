@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/errors/app-error.js';
 import { InvalidDocumentError } from '../registry.errors.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
+import { MOST_PARAMETERS } from '../types/http.settings.js';
 import { type ApiOperation, operationKey } from './api-operation.js';
 import type { SkippedOperation } from './import-plan.js';
 import { type ImportContext, type ImportedTool, importedTool } from './imported-tool.js';
@@ -49,6 +50,9 @@ export class OperationReader {
   ): Promise<ImportedTool | SkippedOperation> {
     const endpoint = endpointOf(operation.servers, baseUrl);
     if (endpoint === undefined) return { operation: operationKey(operation), reason: NO_SERVER };
+    if (operation.parameters.length > MOST_PARAMETERS) {
+      return { operation: operationKey(operation), reason: `It has more than ${MOST_PARAMETERS} parameters.` };
+    }
     const tool = importedTool(operation, endpoint, context);
     if ((await this.problemOf(tool.definition)) === undefined) return tool;
     // What an API answers is good to know, and no reason to go without the tool.

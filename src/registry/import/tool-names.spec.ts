@@ -20,6 +20,7 @@ describe('toolNameOf', () => {
     ['getPet', 'd_getPet'],
     ['pets.get (by id)', 'd_pets_get_by_id'],
     ['get-pet', 'd_get-pet'],
+    ['__get__pet__', 'd_get__pet'],
     [undefined, 'd_get_pets_id'],
   ])('%j → %s', (operationId, name) => expect(toolNameOf('d', { ...operation, operationId })).toBe(name));
 
@@ -27,6 +28,10 @@ describe('toolNameOf', () => {
     const names = ['a', 'b'].map((end) => toolNameOf('d', { ...operation, operationId: 'x'.repeat(200) + end }));
     expect(new Set(names).size).toBe(2);
     names.forEach((it) => expect(it).toMatch(NAME));
+  });
+
+  it('does not take longer than it should for a long run of them', () => {
+    expect(toolNameOf('d', { ...operation, operationId: `a${'_'.repeat(1_000_000)}a` })).toMatch(NAME);
   });
 
   it('makes one of an operationId without a usable letter, the same each time', () => {

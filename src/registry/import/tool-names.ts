@@ -19,7 +19,8 @@ export function documentNameOf(title: string): string {
 /** `<document>_<operation>`: the same for the same operation every time, within the rule for names. */
 export function toolNameOf(document: string, operation: Pick<ApiOperation, 'method' | 'path' | 'operationId'>): string {
   const { operationId = `${operation.method.toLowerCase()}${operation.path}` } = operation;
-  const words = operationId.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^_+|_+$/g, '');
+  // `_+$` alone would look at a long run of them again from each of its members.
+  const words = operationId.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^_+|(?<!_)_+$/g, '');
   const name = `${document}_${words === '' ? hashOf(operationKey(operation)) : words}`;
   if (name.length <= LONGEST_NAME) return name;
   return `${name.slice(0, LONGEST_NAME - HASH_LENGTH - 1)}_${hashOf(name)}`;

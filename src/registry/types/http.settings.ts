@@ -33,6 +33,8 @@ export const STYLES = [
 ] as const;
 export type Style = (typeof STYLES)[number];
 
+export const MOST_PARAMETERS = 200;
+
 /** One thing of the input, and where on the request it goes. */
 export class HttpParameter {
   @ApiProperty({ description: 'Its name on the request.', example: 'city' })
@@ -130,7 +132,7 @@ export class HttpSettings {
   @ApiProperty({ required: false, type: [HttpParameter], description: 'Where the members of the input go.' })
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(200)
+  @ArrayMaxSize(MOST_PARAMETERS)
   @ValidateNested({ each: true })
   @Type(() => HttpParameter)
   parameters?: HttpParameter[];
