@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import type { Principal } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainEvents } from '../common/events/domain-events.js';
@@ -47,7 +48,6 @@ export class ValidationService {
 function toolsOf({ permissions }: Principal): { toolIds?: string[] } {
   if (permissions.allows(VALIDATE_PERMISSION)) return {};
   const named = permissions.toArray().map((it) => it.split(':')[2]);
-  return {
-    toolIds: named.filter((it) => it !== undefined).filter((it) => permissions.allows(VALIDATE_PERMISSION, it)),
-  };
+  const ids = named.filter((it) => it !== undefined && isUuid(it)) as string[];
+  return { toolIds: ids.filter((it) => permissions.allows(VALIDATE_PERMISSION, it)) };
 }

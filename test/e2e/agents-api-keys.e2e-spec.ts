@@ -103,6 +103,8 @@ describe('API keys', () => {
   it.each([
     [{ expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt'],
     [{ expiresAt: 'tomorrow' }, '/expiresAt'],
+    [{ expiresAt: 4_000_000_000_000 }, '/expiresAt'],
+    [{ expiresAt: { toString: 1 } }, '/expiresAt'],
     [{ permissions: ['everything'] }, '/permissions'],
     [{ name: '' }, '/name'],
     [{ hmac: 'x' }, '/hmac'],

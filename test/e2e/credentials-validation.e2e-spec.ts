@@ -39,6 +39,14 @@ describe('validating', () => {
     expect(await agent.client.post(path, { token: 'x' })).toMatchObject({ status: 403 });
   });
 
+  it('opens nothing with a permission that names no id of a tool', async () => {
+    const [tool, agent] = [await story.tool(), await story.agent()];
+    await story.permit(tool);
+    const service = await story.agent({ roles: [], permissions: ['credential:validate:weather'], type: 'service' });
+    const { token } = (await story.vend(agent, tool)).body;
+    expect(await service.client.post(path, { token })).toMatchObject({ status: 200, body: { active: false } });
+  });
+
   it('answers byte by byte the same for every token that is not good for the asker', async () => {
     const [tool, other, agent] = [await story.tool(), await story.tool(), await story.agent()];
     await story.permit(tool);

@@ -22,6 +22,11 @@ describe('analyze', () => {
   });
 
   it('bounds the length of a word', () => expect(analyze('x'.repeat(10_000))[0]).toHaveLength(64));
+
+  it('cuts between characters: halves of different ones would be stored as the same', () => {
+    const [start, one, other] = ['x'.repeat(63), '\u{20000}', '\u{21000}'];
+    expect(analyze(`${start}${one} ${start}${other}`)).toEqual([start, start]);
+  });
 });
 
 describe('analyzeQuery', () => {

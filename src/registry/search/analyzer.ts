@@ -4,6 +4,8 @@ import { STOP_WORDS } from './stop-words.js';
 /** Words of a query that count; the rest is ignored. */
 const MOST_QUERY_WORDS = 60;
 const LONGEST_WORD = 64;
+/** A character of which the cut left half: different halves are stored as one and the same. */
+const HALF_AT_END = /\p{Surrogate}$/u;
 const ENGLISH = /^[a-z]+$/;
 
 /**
@@ -29,5 +31,5 @@ function words(text: string): string[] {
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
   const found = spaced.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return found.map((it) => it.slice(0, LONGEST_WORD));
+  return found.map((it) => it.slice(0, LONGEST_WORD).replace(HALF_AT_END, ''));
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDate, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsPermission } from '../../is-permission.decorator.js';
 import type { Permission } from '../../permissions.js';
@@ -31,7 +31,7 @@ export class CreateApiKeyDto {
     example: '2027-01-01T00:00:00.000Z',
   })
   @IsOptional()
-  @Type(() => Date)
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? new Date(value) : value))
   @IsDate()
   expiresAt?: Date | null;
 }
