@@ -79,7 +79,8 @@ describe('HTTP', () => {
 
     it.each([
       [undefined, 428, 'PRECONDITION_REQUIRED'],
-      ['7', 412, 'PRECONDITION_FAILED'],
+      ['7', 400, 'VALIDATION_FAILED'],
+      ['W/"7"', 412, 'PRECONDITION_FAILED'],
       ['"x"', 412, 'PRECONDITION_FAILED'],
     ])('answers a change with If-Match %s by %i', async (ifMatch, status, code) => {
       const reply = await api.delete(path, ifMatch === undefined ? {} : { 'if-match': ifMatch });

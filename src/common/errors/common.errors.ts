@@ -14,7 +14,7 @@ export class UnknownKindError extends AppError {
   readonly code = 'UNKNOWN_KIND';
 
   constructor(point: string, kind: string, known: readonly string[], pointer = '/kind') {
-    const detail = `No ${point} of kind "${kind}" is installed. Installed: ${known.join(', ') || 'none'}.`;
+    const detail = `No ${point.toLowerCase().replaceAll('_', ' ')} of kind "${kind}" is installed. Installed: ${known.join(', ') || 'none'}.`;
     super(detail, { errors: [{ pointer, code: 'UNKNOWN_KIND', detail }] });
   }
 }

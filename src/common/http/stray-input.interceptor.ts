@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import type { FieldError } from '../errors/app-error.js';
 import { ValidationFailedError } from '../errors/common.errors.js';
+import { escapePointer, unknownMember } from '../errors/field-errors.js';
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
 
@@ -38,9 +39,5 @@ function strays(input: unknown, prefix: string): FieldError[] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return [{ pointer: '', code: 'UNEXPECTED', detail: 'This route takes no body.' }];
   }
-  return Object.keys(input).map((name) => ({
-    pointer: prefix + name.replaceAll('~', '~0').replaceAll('/', '~1'),
-    code: 'WHITELIST_VALIDATION',
-    detail: `property ${name} should not exist`,
-  }));
+  return Object.keys(input).map((name) => unknownMember(prefix + escapePointer(name), name));
 }

@@ -3,7 +3,7 @@ import { IsObject, Matches, MaxLength } from 'class-validator';
 
 export class TokenRequest {
   @ApiProperty({ description: 'Name of a configured auth method.', maxLength: 64, example: 'password' })
-  @Matches(/^[a-z0-9][a-z0-9_-]*$/)
+  @Matches(/^[a-z0-9][a-z0-9_-]*$/, { message: 'method must be the name of a configured auth method' })
   @MaxLength(64)
   method!: string;
 

@@ -6,13 +6,15 @@ export class CreateAuthMethodDto {
   @ApiProperty({
     description: 'What callers name to log in by it. It never changes.',
     maxLength: 64,
-    example: 'corporate-ldap',
+    example: 'partner-keys',
   })
-  @Matches(/^[a-z0-9][a-z0-9_-]{0,63}$/)
+  @Matches(/^[a-z0-9][a-z0-9_-]{0,63}$/, {
+    message: 'name must begin with a small letter or digit and hold at most 64 small letters, digits, _ and -',
+  })
   name!: string;
 
   @ApiProperty({ description: 'An installed kind. It never changes.', example: 'api_key' })
-  @Matches(/^[a-z][a-z0-9_]{0,63}$/)
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'kind must be lower_snake_case, at most 64 characters' })
   kind!: string;
 
   @ApiProperty({

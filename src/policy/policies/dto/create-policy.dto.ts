@@ -33,7 +33,7 @@ export class CreatePolicyDto {
   description?: string | null;
 
   @ApiProperty({ description: 'An installed policy kind, see `GET /api/v1/policy-types`.', example: 'time_based' })
-  @Matches(/^[a-z][a-z0-9_]{0,63}$/)
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'kind must be lower_snake_case, at most 64 characters' })
   kind!: string;
 
   @ApiProperty({
