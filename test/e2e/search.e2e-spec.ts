@@ -98,7 +98,7 @@ describe('filters', () => {
 
   it('leave nothing of another type or owner', async () => {
     expect(await search('pet', '&type=llm')).toEqual([]);
-    expect(await search('pet', '&owner=01990000-0000-7000-8000-000000000000')).toEqual([]);
+    expect(await search('pet', '&ownerId=01990000-0000-7000-8000-000000000000')).toEqual([]);
   });
 });
 

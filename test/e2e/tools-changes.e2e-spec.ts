@@ -192,6 +192,7 @@ describe('tool types', () => {
       { kind: 'http', installed: true, settingsSchema: { required: ['method'] } },
       { kind: 'llm', installed: true, settingsSchema: { required: ['model'] } },
     ]);
+    expect(body.page).toEqual({ nextCursor: null, hasMore: false });
     expect((await admin.get(`${PATH}?type=gone`)).body.data).toHaveLength(1);
   });
 });

@@ -82,7 +82,7 @@ describe('pages', () => {
     expect(body.data[0]).not.toHaveProperty('endpoint');
   });
 
-  it.each(['owner=me', 'sort=size', 'limit=0', 'limit=101', 'cursor=nonsense', 'colour=red', 'tag=a&tag=b'])(
+  it.each(['ownerId=me', 'sort=size', 'limit=0', 'limit=101', 'cursor=nonsense', 'colour=red', 'tag=a&tag=b'])(
     'refuse "%s"',
     async (filter) => expect((await admin.get(`${PATH}?${filter}`)).status).toBe(400),
   );

@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequirePermission } from '../../auth/index.js';
-import { ToolTypeListResponse } from './dto/tool-type.response.js';
+import { type Page, PageQuery } from '../../common/http/page.js';
+import { ToolTypePage, type ToolTypeResponse } from './dto/tool-type.response.js';
 import { ToolTypesService } from './tool-types.service.js';
 
 @ApiTags('Tools')
@@ -14,10 +15,10 @@ export class ToolTypesController {
   @ApiOperation({
     operationId: 'listToolTypes',
     summary: 'List tool types',
-    description: 'The kinds of tools: those installed, and those that tools name but nobody has installed.',
+    description: 'The installed kinds, and those that are not installed but have tools; by name.',
   })
-  @ApiOkResponse({ type: ToolTypeListResponse, description: 'All tool types.' })
-  list(): Promise<ToolTypeListResponse> {
-    return this.types.list();
+  @ApiOkResponse({ type: ToolTypePage, description: 'A page of tool types.' })
+  list(@Query() query: PageQuery): Promise<Page<ToolTypeResponse>> {
+    return this.types.listToolTypes(query);
   }
 }

@@ -22,5 +22,5 @@ export class ToolFilterQuery {
   })
   @IsOptional()
   @IsUUID()
-  owner?: string;
+  ownerId?: string;
 }
