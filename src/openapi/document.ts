@@ -4,6 +4,7 @@ import { addConditionalRead } from './conditional-reads.js';
 import { extensionModels, settingsByKind } from './extension-settings.js';
 import { packageVersion } from './package-version.js';
 import { PROBLEM_SCHEMA } from './problem.schema.js';
+import { describePathParameters } from './path-parameters.js';
 import { type Route, routesOf } from './routes.js';
 import { addStandardAnswers, standardResponses } from './standard-answers.js';
 import { tagsFor } from './tags.js';
@@ -11,7 +12,7 @@ import { tagsFor } from './tags.js';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const DESCRIPTION = `Teams register the tools that their AI agents may call; every call is judged, credentialed, executed and accounted for.
 
-Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
+Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`; hits of a search and secrets of a tool come whole, as \`{ data }\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
 Every refusal is an \`application/problem+json\` with a stable \`code\`. Limits are told in \`RateLimit\` and \`RateLimit-Policy\`.`;
 
 /** The OpenAPI 3.1 document of the running application, guests included. */
@@ -23,6 +24,7 @@ export function buildDocument(app: INestApplication, publicUrl?: string): OpenAP
     const operation = operations.get(placeOf(route));
     if (!operation) continue;
     addAccess(operation, route);
+    describePathParameters(operation, placeOf(route), operations);
     addConditionalRead(operation, route.method, document);
     addStandardAnswers(operation, route);
     for (const tag of operation.tags ?? []) used.add(tag);
@@ -64,12 +66,16 @@ function header(publicUrl = '/') {
       scheme: 'bearer',
       description: 'An access token, an API key or a vended credential.',
     })
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'The METRICS_TOKEN of the configuration.' },
+      'metrics',
+    )
     .addSecurityRequirements('bearer')
     .build();
   return { ...built, info: { ...built.info, contact: { name: 'The maintainers' } } };
 }
 
 function addAccess(operation: OperationObject, { accessRule }: Route): void {
-  if (accessRule?.access === 'public') operation.security = [];
+  if (accessRule?.access === 'public') operation.security ??= [];
   if (accessRule?.access === 'permission') Object.assign(operation, { 'x-permission': accessRule.permission });
 }

@@ -13,7 +13,9 @@ const always = () => true;
 const hasBody = ({ requestBody }: OperationObject) => requestBody !== undefined;
 const takes = (header: string) => (operation: OperationObject) =>
   parameters(operation).some((it) => it.name === header);
-const isOpen = ({ accessRule }: Route) => accessRule?.access === 'public';
+/** Some public routes ask for a token of their own, such as `/metrics`. */
+const isOpen = ({ security }: OperationObject, { accessRule }: Route) =>
+  accessRule?.access === 'public' && !security?.length;
 const isChange = ({ method }: Route) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
 
 /** The refusals that any operation of a shape may answer. What an operation says of its own stays. */
@@ -28,23 +30,23 @@ const ANSWERS: readonly StandardAnswer[] = [
     status: 401,
     code: 'UNAUTHENTICATED',
     description: 'No valid proof of who is calling; `WWW-Authenticate` says what is wanted.',
-    appliesTo: (_, route) => !isOpen(route) || route.limitClass === 'login',
+    appliesTo: (operation, route) => !isOpen(operation, route) || route.limitClass === 'login',
   },
   {
     status: 403,
     code: 'INSUFFICIENT_PERMISSION',
     description: 'The caller may not do this.',
-    appliesTo: (_, route) => !isOpen(route),
+    appliesTo: (operation, route) => !isOpen(operation, route),
   },
   {
     status: 404,
-    code: 'NOT_FOUND',
+    code: 'TOOL_NOT_FOUND',
     description: 'There is none, or the caller may not know of it.',
     appliesTo: (operation) => parameters(operation).some((it) => it.in === 'path'),
   },
   {
     status: 409,
-    code: 'CONFLICT',
+    code: 'REQUEST_IN_PROGRESS',
     description: 'It contradicts what is there already, or the same request is still running.',
     appliesTo: (_, route) => isChange(route) && route.limitClass !== 'login',
   },

@@ -63,8 +63,15 @@ describe('openapi.json', () => {
     expect(changing.filter(([, it]) => !takes(it, 'If-Match')).map(([name]) => name)).toEqual([]);
   });
 
+  it('describes every parameter', () => {
+    const unclear = operations().flatMap(([name, { parameters = [] }]) =>
+      parameters.flatMap((it) => ('name' in it && !it.description ? [`${name}: ${it.name}`] : [])),
+    );
+    expect(unclear).toEqual([]);
+  });
+
   it('says of every operation who may call it', () => {
-    const unclear = operations().filter(([, it]) => !('x-permission' in it) && it.security?.length !== 0);
+    const unclear = operations().filter(([, it]) => !('x-permission' in it) && it.security === undefined);
     expect(unclear.map(([name]) => name)).toEqual([]);
   });
 

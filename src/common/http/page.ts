@@ -4,7 +4,14 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 
 /** Query parameters that every list takes. Filters are added by extending it. */
 export class PageQuery {
-  @ApiPropertyOptional({ description: 'Most entries to return.', minimum: 1, maximum: 100, default: 20, example: 20 })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Most entries to return.',
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+    example: 20,
+  })
   @Type(() => Number)
   @IsOptional()
   @IsInt()

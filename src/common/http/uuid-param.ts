@@ -1,4 +1,5 @@
 import { Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { ValidationFailedError } from '../errors/common.errors.js';
 
@@ -12,4 +13,11 @@ class UuidPipe implements PipeTransform<string, string> {
 }
 
 /** A path parameter that must be a UUID, in lower case; anything else is a 400 that names it. */
-export const UuidParam = (name: string) => Param(name, new UuidPipe(name));
+export function UuidParam(name: string): ParameterDecorator {
+  return (controller, method, index) => {
+    Param(name, new UuidPipe(name))(controller, method, index);
+    if (method === undefined) return;
+    const descriptor = Object.getOwnPropertyDescriptor(controller, method) ?? {};
+    ApiParam({ name, format: 'uuid' })(controller, method, descriptor);
+  };
+}

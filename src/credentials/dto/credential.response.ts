@@ -26,7 +26,7 @@ export class CredentialResponse {
   })
   agentId!: string;
 
-  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'stock:read'] })
+  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'forecast:read'] })
   scopes!: string[];
 
   @ApiProperty({ enum: CREDENTIAL_STATUSES, description: 'What it is worth now.', example: 'active' })
@@ -64,7 +64,7 @@ export class CredentialResponse {
   })
   usesLeft!: number | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'What it was asked for.', example: 'Nightly stock count' })
+  @ApiProperty({ type: String, nullable: true, description: 'What it was asked for.', example: 'Plan of the week' })
   reason!: string | null;
 
   @ApiProperty({

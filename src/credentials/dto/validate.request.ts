@@ -18,7 +18,7 @@ export class ValidateRequest {
   @ApiPropertyOptional({
     type: [String],
     description: 'Scopes that it must hold; without one of them it counts as inactive, and no use is taken.',
-    example: ['stock:read'],
+    example: ['forecast:read'],
     maxItems: 100,
   })
   @IfGiven()

@@ -28,7 +28,7 @@ export class ActiveCredentialResponse {
   })
   agentId!: string;
 
-  @ApiProperty({ description: "The agent's name.", example: 'stock-counter' })
+  @ApiProperty({ description: "The agent's name.", example: 'planner' })
   agentName!: string;
 
   @ApiProperty({
@@ -41,7 +41,7 @@ export class ActiveCredentialResponse {
   @ApiProperty({ description: "The tool's name.", example: 'getStock' })
   toolName!: string;
 
-  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'stock:read'] })
+  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'forecast:read'] })
   scopes!: string[];
 
   @ApiProperty({

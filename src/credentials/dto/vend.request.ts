@@ -7,7 +7,7 @@ export class VendRequestBody {
   @ApiPropertyOptional({
     type: [String],
     description: 'Scopes wanted. Absent: all of the tool. Those not allowed are left out, with a warning.',
-    example: ['invoke', 'stock:read'],
+    example: ['invoke', 'forecast:read'],
     maxItems: 100,
   })
   @IfGiven()
@@ -40,7 +40,7 @@ export class VendRequestBody {
 
   @ApiPropertyOptional({
     description: 'What it is for; kept in the audit.',
-    example: 'Nightly stock count',
+    example: 'Plan of the week',
     maxLength: 500,
   })
   @IfGiven()

@@ -46,7 +46,7 @@ export class VendedCredentialResponse {
   })
   agentId!: string;
 
-  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'stock:read'] })
+  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'forecast:read'] })
   scopes!: string[];
 
   @ApiProperty({

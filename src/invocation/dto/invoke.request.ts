@@ -6,7 +6,7 @@ export class InvokeRequest {
     type: 'object',
     additionalProperties: true,
     description: "The tool's arguments. They must fit its input schema, else nothing is sent.",
-    example: { sku: 'BOLT-M8' },
+    example: { city: 'Oslo' },
   })
   @IsObject()
   input!: Record<string, unknown>;

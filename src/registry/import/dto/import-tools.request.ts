@@ -22,7 +22,16 @@ export class ImportToolsRequest {
       openapi: '3.1.0',
       info: { title: 'Weather', version: '1.0.0' },
       servers: [{ url: 'https://weather.example.com/v1' }],
-      paths: {},
+      paths: {
+        '/forecast': {
+          get: {
+            operationId: 'getForecast',
+            summary: 'The weather of the coming days at a place',
+            parameters: [{ name: 'city', in: 'query', required: true, schema: { type: 'string' } }],
+            responses: { '200': { description: 'The forecast.' } },
+          },
+        },
+      },
     },
   })
   @IsDefined()
