@@ -24,7 +24,7 @@ module.exports = {
     ...direction,
     {
       name: 'front-door-only',
-      comment: "Another room is entered through its index.ts.",
+      comment: 'Another room is entered through its index.ts.',
       severity: 'error',
       from: { path: `^src/(${ROOMS})/` },
       to: { path: `^src/(${ROOMS})/(?!index\\.ts$)`, pathNot: '^src/$1/' },
@@ -46,7 +46,10 @@ module.exports = {
       comment: 'A built-in kind sees contracts, common and its own feature folder.',
       severity: 'error',
       from: { path: '^src/(auth/methods|policy/types|registry/types|monitoring/sinks)/', pathNot: '\\.spec\\.ts$' },
-      to: { path: `^src/(${ROOMS})/`, pathNot: [`(${CONTRACTS})\\.ts$`, '^src/$1/', '^src/(auth|policy|registry|monitoring)/[a-z-]+/'] },
+      to: {
+        path: `^src/(${ROOMS})/`,
+        pathNot: [`(${CONTRACTS})\\.ts$`, '^src/$1/', '^src/(auth|policy|registry|monitoring)/[a-z-]+/'],
+      },
     },
     {
       name: 'examples-are-guests',

@@ -20,9 +20,30 @@ const swc = (typescript) => [
 ];
 
 const commonjs = [
-  'ajv', 'avvio', 'class-transformer', 'class-validator', 'fastify', 'find-my-way', 'ioredis', 'jsonwebtoken',
-  'libphonenumber-js', 'light-my-request', 'luxon', 'passport', 'passport-jwt', 'pg', 'pg-[a-z]+', 'pino',
-  'prom-client', 'reflect-metadata', 'rxjs', 'semver', 'swagger-ui-dist', 'typeorm', 'undici', 'validator',
+  'ajv',
+  'avvio',
+  'class-transformer',
+  'class-validator',
+  'fastify',
+  'find-my-way',
+  'ioredis',
+  'jsonwebtoken',
+  'libphonenumber-js',
+  'light-my-request',
+  'luxon',
+  'passport',
+  'passport-jwt',
+  'pg',
+  'pg-[a-z]+',
+  'pino',
+  'prom-client',
+  'reflect-metadata',
+  'rxjs',
+  'semver',
+  'swagger-ui-dist',
+  'typeorm',
+  'undici',
+  'validator',
 ].join('|');
 
 export default {

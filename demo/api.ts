@@ -1,6 +1,5 @@
 export interface Reply {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the story reads replies as a script would
   readonly body: any;
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export const ADMIN_PASSWORD = 'read-the-banner-please';
 
@@ -27,7 +28,7 @@ export async function startServer() {
   for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt += 1) {
     const reply = await fetch(`${url}/health/ready`).catch(() => undefined);
     if (reply?.ok) return { url, folder, stop: () => stop(child, folder) };
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await delay(100);
   }
   await stop(child, folder);
   throw new Error('The registry did not become ready');
