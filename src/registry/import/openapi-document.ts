@@ -1,5 +1,6 @@
 import { validate } from '@readme/openapi-parser';
 import { InvalidDocumentError } from '../registry.errors.js';
+import { refuseUnwieldy } from './document-bounds.js';
 import { readDocument } from './document-text.js';
 import type { JsonObject } from './json-values.js';
 import { refuseExplosion, refuseExternalReferences } from './references.js';
@@ -17,6 +18,7 @@ const MOST_ERRORS = 10;
  */
 export async function readOpenApi(given: unknown): Promise<JsonObject> {
   const document = readDocument(given);
+  refuseUnwieldy(document);
   refuseExternalReferences(document);
   refuseExplosion(document);
   // The parser puts what references lead to in their place: it gets a copy.
