@@ -125,6 +125,8 @@ describe('managing policies', () => {
     ['a dimension that is null', { target: { tags: null } }, '/target/tags'],
     ['a dimension with more than only', { target: { tags: { only: [], except: [] } } }, '/target/tags'],
     ['tools that are no ids', { target: { tools: { only: ['weather'] } } }, '/target/tools'],
+    ['a tag that no tool can carry', { target: { tags: { only: ['Payments'] } } }, '/target/tags'],
+    ['a tool type that cannot be', { target: { toolTypes: { only: ['HTTP'] } } }, '/target/toolTypes'],
     ['more than 1000 members', { target: { tags: { only: Array(1001).fill('a') } } }, '/target/tags'],
   ])('refuses %s', async (_case, change, pointer) => {
     const { status, body } = await admin.post(PATH, policy(change));

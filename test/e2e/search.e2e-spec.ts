@@ -134,6 +134,31 @@ describe('odd questions', () => {
   );
 });
 
+describe('scores', () => {
+  const tool = (name: string) => ({
+    ...{ name, description: 'Herds capybaras.', type: 'http', endpoint: 'https://x.example.com' },
+    ...{ settings: { method: 'GET' }, tags: name.startsWith('hidden') ? ['hidden'] : [] },
+  });
+
+  it('do not tell of tools that the asker may not discover', async () => {
+    const password = 'a-long-enough-password';
+    await admin.post('/api/v1/agents', { name: 'asker', type: 'bot', password, roles: ['user'] });
+    const hiding = {
+      ...{ name: 'Hidden', kind: 'role_based', effect: 'deny', settings: { roles: ['user'] } },
+      target: { tags: { only: ['hidden'] } },
+    };
+    expect(await admin.post('/api/v1/policies', hiding)).toMatchObject({ status: 201 });
+    const asker = await new ApiClient(registry.url).login('asker', password);
+    const asked = async () => (await asker.get(`${PATH}?q=capybara`)).body.data as Hit[];
+    await admin.post('/api/v1/tools', tool('seen'));
+    const before = await asked();
+    for (const name of ['hidden_one', 'hidden_two']) await admin.post('/api/v1/tools', tool(name));
+    expect(names(before)).toEqual(['seen']);
+    expect(await asked()).toEqual(before);
+    expect(names(await search('capybara'))).toHaveLength(3);
+  });
+});
+
 describe('the index', () => {
   it('follows a tool through its life', async () => {
     const tool = {

@@ -7,6 +7,11 @@ import { IsDimension } from './is-dimension.decorator.js';
 
 const isId = (value: unknown) => isUUID(value);
 const isName = (value: unknown) => typeof value === 'string' && value.length >= 1 && value.length <= 100;
+/** As tools have them. A tag that no tool can carry would leave a deny without effect, and nobody would notice. */
+const TAG = /^[a-z0-9][a-z0-9_.:-]{0,62}$/;
+const KIND = /^[a-z][a-z0-9_]{0,63}$/;
+const isTag = (value: unknown) => typeof value === 'string' && TAG.test(value);
+const isKind = (value: unknown) => typeof value === 'string' && KIND.test(value);
 const isAction = (value: unknown) => (ACTIONS as readonly unknown[]).includes(value);
 
 function dimension(
@@ -41,12 +46,12 @@ export class TargetDto {
     dimension('Tools that carry at least one of these tags.', { type: 'string' }, { only: ['payments'] }),
   )
   @IfGiven()
-  @IsDimension(isName, 'tags of 1 to 100 characters')
+  @IsDimension(isTag, 'tags, each of at most 63 lower-case letters, digits and _.:-')
   tags?: Dimension;
 
   @ApiPropertyOptional(dimension('Tools of these types.', { type: 'string' }, 'any'))
   @IfGiven()
-  @IsDimension(isName, 'tool types of 1 to 100 characters')
+  @IsDimension(isKind, 'tool types, each of at most 64 lower-case letters, digits and _')
   toolTypes?: Dimension;
 
   @ApiPropertyOptional(dimension('Agents, by id.', { type: 'string' }, 'any'))
