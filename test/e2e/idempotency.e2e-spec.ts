@@ -13,7 +13,7 @@ describe('Idempotency-Key', () => {
   let admin: ApiClient;
 
   beforeAll(async () => {
-    registry = await startTestRegistry({ extensions: [ProbeModule] });
+    registry = await startTestRegistry({ extensions: [ProbeModule], variables: { OUTBOUND_TIMEOUT_MS: '10000' } });
     admin = await new Api(registry.url).login();
   });
   afterAll(() => registry.close());
