@@ -39,6 +39,15 @@ describe('SchemaCompiler', () => {
     expect(refusalOf(() => compiler.compile(schema, '/s'))).toBe(pointer);
   });
 
+  it('compiles a large definition once, however often it is referred to', () => {
+    const named = (count: number, member: object) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, member]));
+    const large = { type: 'object', properties: named(900, { type: 'string', maxLength: 3 }) };
+    const properties = named(500, { $ref: '#/$defs/large' });
+    const fits = compiler.compile({ type: 'object', properties, $defs: { large } }, '/s');
+    expect([fits({ p7: { p8: 'abc' } }), fits({ p7: { p8: 'abcd' } })]).toEqual([true, false]);
+  });
+
   it('goes on compiling, more schemas than one compiler is for', () => {
     for (let index = 0; index < 450; index += 1) compiler.compile({ const: index }, '');
     expect(compiler.compile({ const: 1 }, '')(1)).toBe(true);

@@ -2,14 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
+import { TIMED_OUT, withinTime } from '../../common/time-limit.js';
 import { InvalidSchemaError } from '../registry.errors.js';
 import type { JsonSchema } from './json-schema.js';
 import { findOutOfBounds } from './schema-bounds.js';
 
 const addFormats = addFormatsModule.default;
 
-/** `addUsedSchema: false`: schemas of different tools never meet. */
-const OPTIONS: Options = { strict: false, logger: false, addUsedSchema: false, code: { optimize: false } };
+/**
+ * `addUsedSchema: false`: schemas of different tools never meet. `inlineRefs: false`: a large definition that is referred to
+ * a thousand times is compiled once.
+ */
+const OPTIONS: Options = {
+  ...{ strict: false, logger: false, addUsedSchema: false, inlineRefs: false },
+  code: { optimize: false },
+};
+/** Others wait meanwhile. */
+const LONGEST_MS = 3_000;
 /** A compiler keeps something of everything it ever compiled: it is replaced after so many schemas. */
 const COMPILATIONS = 200;
 
@@ -30,7 +39,11 @@ export class SchemaCompiler {
   compile(schema: JsonSchema, pointer: string): ValidateFunction {
     const { ajv, prepared } = this.prepare(schema, pointer);
     try {
-      return ajv.compile(prepared);
+      const compiled = withinTime(LONGEST_MS, () => ajv.compile(prepared));
+      if (compiled !== TIMED_OUT) return compiled;
+      // It stopped in the middle of something.
+      this.#compilers.clear();
+      throw new Error('to compile it takes too long');
     } catch (error) {
       throw invalid(pointer, `It cannot be used as a schema: ${(error as Error).message}`);
     } finally {
