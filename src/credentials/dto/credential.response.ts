@@ -2,59 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../../common/http/page.js';
 import type { Credential } from '../credential.entity.js';
 import { CREDENTIAL_STATUSES, type CredentialStatus, statusOf } from '../credential-status.js';
+import { CredentialTermsResponse } from './credential-terms.response.js';
 
 /** It has no revision, hence no ETag: what it says changes with time and use, not only by changes. */
-export class CredentialResponse {
-  @ApiProperty({
-    format: 'uuid',
-    description: 'Identifies the credential; no secret.',
-    example: '019531f0-7a52-7d2e-9c1b-5f2d8f5c7c11',
-  })
-  id!: string;
-
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The only tool it opens.',
-    example: '019531ee-11aa-7c3d-8b55-2f0a4c1d9e77',
-  })
-  toolId!: string;
-
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The agent it was vended to.',
-    example: '019531ed-02bb-7f10-a3c4-9d8e7f6a5b4c',
-  })
-  agentId!: string;
-
-  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'forecast:read'] })
-  scopes!: string[];
-
+export class CredentialResponse extends CredentialTermsResponse {
   @ApiProperty({ enum: CREDENTIAL_STATUSES, description: 'What it is worth now.', example: 'active' })
   status!: CredentialStatus;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'Since when it is good.',
-    example: '2026-03-01T12:00:00.000Z',
-  })
-  issuedAt!: Date;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'When it ends by itself.',
-    example: '2026-03-01T12:05:00.000Z',
-  })
-  expiresAt!: Date;
-
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'How often it may be used; null: not counted.',
-    example: 10,
-  })
-  maxUses!: number | null;
 
   @ApiProperty({
     type: Number,
@@ -66,13 +19,6 @@ export class CredentialResponse {
 
   @ApiProperty({ type: String, nullable: true, description: 'What it was asked for.', example: 'Plan of the week' })
   reason!: string | null;
-
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The decision that permitted it.',
-    example: '019531f0-7a50-7a11-b2c3-0a1b2c3d4e5f',
-  })
-  decisionId!: string;
 
   @ApiProperty({
     type: String,

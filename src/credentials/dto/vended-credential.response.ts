@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { GrantWarning } from '../grant.js';
 import type { VendedCredential } from '../vending.service.js';
+import { CredentialTermsResponse } from './credential-terms.response.js';
 
 export class GrantWarningResponse implements GrantWarning {
   @ApiProperty({
@@ -14,14 +15,7 @@ export class GrantWarningResponse implements GrantWarning {
   detail!: string;
 }
 
-export class VendedCredentialResponse {
-  @ApiProperty({
-    format: 'uuid',
-    description: 'Identifies the credential; no secret.',
-    example: '019531f0-7a52-7d2e-9c1b-5f2d8f5c7c11',
-  })
-  id!: string;
-
+export class VendedCredentialResponse extends CredentialTermsResponse {
   @ApiProperty({
     format: 'password',
     description: 'The bearer token, shown this once.',
@@ -32,56 +26,8 @@ export class VendedCredentialResponse {
   @ApiProperty({ enum: ['Bearer'], description: 'How the token is presented.', example: 'Bearer' })
   tokenType!: 'Bearer';
 
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The only tool it opens.',
-    example: '019531ee-11aa-7c3d-8b55-2f0a4c1d9e77',
-  })
-  toolId!: string;
-
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The agent it was vended to.',
-    example: '019531ed-02bb-7f10-a3c4-9d8e7f6a5b4c',
-  })
-  agentId!: string;
-
-  @ApiProperty({ type: [String], description: 'What it opens of the tool.', example: ['invoke', 'forecast:read'] })
-  scopes!: string[];
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'Since when it is good.',
-    example: '2026-03-01T12:00:00.000Z',
-  })
-  issuedAt!: Date;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'When it ends by itself.',
-    example: '2026-03-01T12:05:00.000Z',
-  })
-  expiresAt!: Date;
-
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'How often it may be used; null: not counted.',
-    example: 10,
-  })
-  maxUses!: number | null;
-
   @ApiProperty({ type: [GrantWarningResponse], description: 'What was cut from the request.' })
   warnings!: GrantWarningResponse[];
-
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The decision that permitted it.',
-    example: '019531f0-7a50-7a11-b2c3-0a1b2c3d4e5f',
-  })
-  decisionId!: string;
 
   static of({ credential, token, warnings }: VendedCredential): VendedCredentialResponse {
     const { id, toolId, agentId, scopes, issuedAt, expiresAt, maxUses, decisionId } = credential;
