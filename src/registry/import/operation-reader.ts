@@ -12,6 +12,8 @@ import { endpointOf } from './server-url.js';
 import { swagger2Operations } from './swagger-2.operations.js';
 
 const MOST_OPERATIONS = 2_000;
+/** Of the time of the processor, which all share. */
+const LONGEST_MS = 60_000;
 const NO_SERVER = 'It has no server that can be called; give a baseUrl.';
 
 export interface ReadOperations {
@@ -24,7 +26,7 @@ export interface ReadOperations {
 export class OperationReader {
   constructor(private readonly definitions: ToolDefinitions) {}
 
-  /** @throws InvalidDocumentError when there are too many. */
+  /** @throws InvalidDocumentError when there are too many, or to check them takes too long. */
   async read(context: ImportContext, baseUrl: string | undefined): Promise<ReadOperations> {
     const { document } = context;
     const operations = 'swagger' in document ? swagger2Operations(document) : openApi3Operations(document);
@@ -33,7 +35,11 @@ export class OperationReader {
     }
     const tools: ImportedTool[] = [];
     const skipped: SkippedOperation[] = [];
+    const started = performance.now();
     for (const operation of operations) {
+      if (performance.now() - started > LONGEST_MS) {
+        throw new InvalidDocumentError('To check its schemas takes too long. Import it in parts.');
+      }
       const read = await this.readOne(operation, context, baseUrl);
       if ('reason' in read) skipped.push(read);
       else tools.push(read);

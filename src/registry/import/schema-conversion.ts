@@ -28,6 +28,9 @@ const NAMED = new Set(['$defs', 'definitions', 'dependentSchemas', 'patternPrope
  */
 export class SchemaConversion {
   readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
+  /** The last number behind names that would be the same. */
+  readonly #counts = new Map<string, number>();
   readonly #definitions = new Map<string, JsonSchema>();
 
   constructor(
@@ -73,9 +76,11 @@ export class SchemaConversion {
 
   private freeName(reference: string): string {
     const words = (reference.split('/').at(-1) ?? '').replace(/[^A-Za-z0-9_.-]+/g, '_').slice(0, 64) || 'schema';
-    const taken = new Set(this.#names.values());
     let name = words;
-    for (let count = 2; taken.has(name); count += 1) name = `${words}_${count}`;
+    let count = this.#counts.get(words) ?? 1;
+    while (this.#taken.has(name)) name = `${words}_${++count}`;
+    this.#counts.set(words, count);
+    this.#taken.add(name);
     return name;
   }
 

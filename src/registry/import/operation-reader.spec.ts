@@ -1,0 +1,25 @@
+import { SchemaCompiler } from '../schemas/schema-compiler.js';
+import { ToolDefinitions } from '../tools/tool-definitions.js';
+import type { ToolTypes } from '../tool-types.js';
+import { HttpToolType } from '../types/http.tool-type.js';
+import { OperationReader } from './operation-reader.js';
+
+const types = { find: () => new HttpToolType() } as unknown as ToolTypes;
+const reader = new OperationReader(new ToolDefinitions(types, new SchemaCompiler()));
+const operation = { get: { responses: { 200: { description: 'Fine.' } } } };
+const document = { openapi: '3.1.0', paths: { '/a': operation, '/b': operation, '/c': operation } };
+const read = () => reader.read({ document, documentName: 'd', tags: [] }, 'https://api.example.com');
+
+describe('OperationReader', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('makes a tool of each operation', async () => {
+    expect((await read()).tools.map((it) => it.operation)).toEqual(['GET /a', 'GET /b', 'GET /c']);
+  });
+
+  it('gives up on a document whose operations take minutes', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => (now += 40_000));
+    await expect(read()).rejects.toThrow('takes too long');
+  });
+});
