@@ -119,7 +119,7 @@ function clientFor({ port }: Upstream) {
     maxBytes: MAX_BYTES,
     toolExceptions: [`127.0.0.1/32:${port}`],
   });
-  open.push({ close: () => client.onModuleDestroy() });
+  open.push({ close: () => client.onApplicationShutdown() });
   return { call: client.forTools(), url: `http://127.0.0.1:${port}/` };
 }
 

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { addBodyParser } from './body-parser.js';
+import { closeConnectionsWhenStopping } from './close-when-stopping.js';
 import { addHostCheck } from './host-check.js';
 import type { HttpSettings } from './http-settings.js';
 import { addBodyLimits } from './large-body.decorator.js';
@@ -22,6 +23,7 @@ export async function configureHttp(
 ): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   addRequestHooks(server, logger);
+  closeConnectionsWhenStopping(server);
   await addSecurityHeaders(server, settings);
   if (settings.PUBLIC_URL !== undefined) addHostCheck(server, settings.PUBLIC_URL);
   addRouteTable(server);

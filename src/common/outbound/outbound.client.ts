@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent } from 'undici';
 import { AddressGuard } from './address-guard.js';
 import { guardedConnector } from './guarded-connector.js';
@@ -20,7 +20,7 @@ type Fetch = typeof globalThis.fetch;
  * error of `outbound.errors.ts`; what breaks a body off rejects its reader.
  */
 @Injectable()
-export class OutboundClient implements OnModuleDestroy {
+export class OutboundClient implements OnApplicationShutdown {
   readonly #agents: Agent[] = [];
   readonly #tools: Fetch;
   readonly #operator: Fetch;
@@ -44,7 +44,8 @@ export class OutboundClient implements OnModuleDestroy {
     return this.#operator;
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Once the requests in flight have ended: they may be waiting for a tool. */
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.#agents.map((it) => it.destroy()));
   }
 

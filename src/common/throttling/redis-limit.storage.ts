@@ -1,4 +1,4 @@
-import { Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Redis, type Result } from 'ioredis';
 import { limitRecord, type LimitRecord } from './limit-record.js';
@@ -19,7 +19,7 @@ declare module 'ioredis' {
 }
 
 /** Counts in Redis, one round trip a hit, so that all instances share one limit. Throws while Redis is out of reach. */
-export class RedisLimitStorage implements ThrottlerStorage, OnModuleInit, OnModuleDestroy {
+export class RedisLimitStorage implements ThrottlerStorage, OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger(RedisLimitStorage.name);
   readonly #redis: Redis;
 
@@ -42,7 +42,8 @@ export class RedisLimitStorage implements ThrottlerStorage, OnModuleInit, OnModu
     await this.#redis.connect().catch(() => undefined);
   }
 
-  onModuleDestroy(): void {
+  /** Once the requests in flight have ended: they are still to be counted. */
+  onApplicationShutdown(): void {
     this.#redis.disconnect();
   }
 
