@@ -62,6 +62,7 @@ describe('the log', () => {
   it('keeps below its level silent', () => {
     const before = lines.written.length;
     new NestLogger(logger).debug('detail', 'x');
+    new NestLogger(logger).log('Mapped {/health/live, GET} route', 'RouterExplorer');
     expect(lines.written).toHaveLength(before);
   });
 });

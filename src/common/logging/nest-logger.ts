@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
+/** What Nest says of each module and route at every start: of use only to whoever asks for it. */
+const INVENTORY: readonly unknown[] = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer'];
+
 type Method = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /** Nest's logger, and thereby every `new Logger(context)`, writing to the one JSON log. */
@@ -8,7 +11,7 @@ export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...details: unknown[]): void {
-    this.write('info', message, details);
+    this.write(INVENTORY.includes(details.at(-1)) ? 'debug' : 'info', message, details);
   }
 
   fatal(message: unknown, ...details: unknown[]): void {
