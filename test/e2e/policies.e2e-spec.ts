@@ -127,6 +127,7 @@ describe('managing policies', () => {
     ['tools that are no ids', { target: { tools: { only: ['weather'] } } }, '/target/tools'],
     ['a tag that no tool can carry', { target: { tags: { only: ['Payments'] } } }, '/target/tags'],
     ['a tool type that cannot be', { target: { toolTypes: { only: ['HTTP'] } } }, '/target/toolTypes'],
+    ['a role that cannot be', { target: { roles: { only: ['Admin'] } } }, '/target/roles'],
     ['more than 1000 members', { target: { tags: { only: Array(1001).fill('a') } } }, '/target/tags'],
   ])('refuses %s', async (_case, change, pointer) => {
     const { status, body } = await admin.post(PATH, policy(change));

@@ -178,6 +178,14 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(stdout).toBe('');
   });
 
+  it('when the secret store is not installed', async () => {
+    const { code, output } = await failing({ SECRET_STORE: 'vault' });
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: 'SECRET_STORE names "vault", which is not installed. Installed: database.',
+    });
+  });
+
   it('when the database is not in UTF-8', async () => {
     const latin = await createDatabase(`ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`);
     const { code, output } = await failing({ DATABASE_URL: latin.url });

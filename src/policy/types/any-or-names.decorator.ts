@@ -1,8 +1,11 @@
 import { buildMessage, ValidateBy } from 'class-validator';
 
+/** As roles have them. A name that no role can bear would leave a deny without effect, and nobody would notice. */
+const NAME = /^[a-z][a-z0-9_]{0,63}$/;
+const isName = (value: unknown) => typeof value === 'string' && NAME.test(value);
+
 /** The word `any`, or a list of names: never a list that is silently everything. */
-export function IsAnyOrNames({ most, longest }: { most: number; longest: number }): PropertyDecorator {
-  const isName = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= longest;
+export function IsAnyOrNames({ most }: { most: number }): PropertyDecorator {
   return ValidateBy({
     name: 'isAnyOrNames',
     validator: {
@@ -10,7 +13,7 @@ export function IsAnyOrNames({ most, longest }: { most: number; longest: number 
         value === 'any' || (Array.isArray(value) && value.length <= most && value.every(isName)),
       defaultMessage: buildMessage(
         (prefix) =>
-          `${prefix}$property must be "any" or a list of at most ${String(most)} names of 1 to ${String(longest)} characters`,
+          `${prefix}$property must be "any" or a list of at most ${String(most)} names of lower-case letters, digits and _`,
       ),
     },
   });

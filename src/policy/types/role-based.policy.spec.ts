@@ -26,6 +26,7 @@ describe('role_based', () => {
     [{ roles: 'all' }],
     [{ roles: [1] }],
     [{ roles: [''] }],
+    [{ roles: ['Admin'] }],
     [{ roles: ['x'.repeat(65)] }],
     [{ roles: Array(101).fill('user') }],
     [{ roles: 'any', role: 'user' }],

@@ -6,12 +6,11 @@ import type { Dimension } from '../../target.js';
 import { IsDimension } from './is-dimension.decorator.js';
 
 const isId = (value: unknown) => isUUID(value);
-const isName = (value: unknown) => typeof value === 'string' && value.length >= 1 && value.length <= 100;
-/** As tools have them. A tag that no tool can carry would leave a deny without effect, and nobody would notice. */
+/** As tools and agents have them. A tag that no tool can carry would leave a deny without effect, and nobody would notice. */
 const TAG = /^[a-z0-9][a-z0-9_.:-]{0,62}$/;
-const KIND = /^[a-z][a-z0-9_]{0,63}$/;
+const WORD = /^[a-z][a-z0-9_]{0,63}$/;
 const isTag = (value: unknown) => typeof value === 'string' && TAG.test(value);
-const isKind = (value: unknown) => typeof value === 'string' && KIND.test(value);
+const isWord = (value: unknown) => typeof value === 'string' && WORD.test(value);
 const isAction = (value: unknown) => (ACTIONS as readonly unknown[]).includes(value);
 
 function dimension(
@@ -51,7 +50,7 @@ export class TargetDto {
 
   @ApiPropertyOptional(dimension('Tools of these types.', { type: 'string' }, 'any'))
   @IfGiven()
-  @IsDimension(isKind, 'tool types, each of at most 64 lower-case letters, digits and _')
+  @IsDimension(isWord, 'tool types, each of at most 64 lower-case letters, digits and _')
   toolTypes?: Dimension;
 
   @ApiPropertyOptional(dimension('Agents, by id.', { type: 'string' }, 'any'))
@@ -61,7 +60,7 @@ export class TargetDto {
 
   @ApiPropertyOptional(dimension('Agents that have at least one of these roles.', { type: 'string' }, 'any'))
   @IfGiven()
-  @IsDimension(isName, 'role names of 1 to 100 characters')
+  @IsDimension(isWord, 'role names, each of at most 64 lower-case letters, digits and _')
   roles?: Dimension;
 
   @ApiPropertyOptional(
