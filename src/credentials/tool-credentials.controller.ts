@@ -5,7 +5,7 @@ import { Idempotent } from '../common/http/idempotent.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
 import { LimitClass } from '../common/throttling/limit-class.decorator.js';
 import { CredentialsService } from './credentials.service.js';
-import { VendRequestBody } from './dto/vend.request.js';
+import { VendCredentialRequest } from './dto/vend-credential.request.js';
 import { VendedCredentialResponse } from './dto/vended-credential.response.js';
 
 @ApiTags('Credentials')
@@ -32,7 +32,7 @@ export class ToolCredentialsController {
   vend(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
-    @Body() body: VendRequestBody,
+    @Body() body: VendCredentialRequest,
   ): Promise<VendedCredentialResponse> {
     return this.credentials.generateCredential(principal, id, body);
   }

@@ -10,9 +10,9 @@ import { AgentAdministration } from './agent-administration.js';
 import { AgentListing } from './agent-listing.js';
 import { AgentsService } from './agents.service.js';
 import { AgentPage, AgentResponse } from './dto/agent.response.js';
-import { CreateAgentDto } from './dto/create-agent.dto.js';
+import { CreateAgentRequest } from './dto/create-agent.request.js';
 import { ListAgentsQuery } from './dto/list-agents.query.js';
-import { UpdateAgentDto } from './dto/update-agent.dto.js';
+import { UpdateAgentRequest } from './dto/update-agent.request.js';
 
 @ApiTags('Agents')
 @Controller('api/v1/agents')
@@ -32,7 +32,7 @@ export class AgentsController {
     description: 'A person, a service or a bot. Nobody can hand out roles or permissions wider than their own.',
   })
   @ApiCreatedResponse({ type: AgentResponse, description: 'The agent.' })
-  create(@CurrentPrincipal() caller: Principal, @Body() body: CreateAgentDto): Promise<AgentResponse> {
+  create(@CurrentPrincipal() caller: Principal, @Body() body: CreateAgentRequest): Promise<AgentResponse> {
     return this.agents.createAgent(caller, body);
   }
 
@@ -68,7 +68,7 @@ export class AgentsController {
     @CurrentPrincipal() caller: Principal,
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
-    @Body() body: UpdateAgentDto,
+    @Body() body: UpdateAgentRequest,
   ): Promise<AgentResponse> {
     return this.administration.updateAgent(caller, id, body, expected);
   }

@@ -10,7 +10,7 @@ import type { Principal } from '../principal.js';
 import { ApiKeyListing } from './api-key-listing.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { ApiKeyPage, ApiKeyResponse, CreatedApiKeyResponse } from './dto/api-key.response.js';
-import { CreateApiKeyDto } from './dto/create-api-key.dto.js';
+import { CreateApiKeyRequest } from './dto/create-api-key.request.js';
 
 @ApiTags('Agents')
 @Controller('api/v1/agents/:agentId/api-keys')
@@ -35,7 +35,7 @@ export class ApiKeysController {
   create(
     @CurrentPrincipal() caller: Principal,
     @UuidParam('agentId') agentId: string,
-    @Body() body: CreateApiKeyDto,
+    @Body() body: CreateApiKeyRequest,
   ): Promise<CreatedApiKeyResponse> {
     return this.keys.createApiKey(caller, agentId, body);
   }

@@ -5,7 +5,7 @@ import { AuthService } from '../auth.service.js';
 import { CurrentPrincipal, Public, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
 import { MeResponse } from './dto/me.response.js';
-import { TokenRequest } from './dto/token-request.dto.js';
+import { TokenRequest } from './dto/token.request.js';
 import { TokenResponse } from './dto/token.response.js';
 
 @ApiTags('Authentication')

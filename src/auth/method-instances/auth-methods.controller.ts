@@ -8,8 +8,8 @@ import type { Principal } from '../principal.js';
 import { AuthMethodKinds } from './auth-method-kinds.js';
 import { AuthMethodsService } from './auth-methods.service.js';
 import { AuthMethodKindResponse, AuthMethodPage, AuthMethodResponse } from './dto/auth-method.response.js';
-import { CreateAuthMethodDto } from './dto/create-auth-method.dto.js';
-import { UpdateAuthMethodDto } from './dto/update-auth-method.dto.js';
+import { CreateAuthMethodRequest } from './dto/create-auth-method.request.js';
+import { UpdateAuthMethodRequest } from './dto/update-auth-method.request.js';
 
 @ApiTags('Authentication')
 @Controller('api/v1/auth-methods')
@@ -52,7 +52,7 @@ export class AuthMethodsController {
     description: 'A method can vouch for any agent, so this takes an administrator.',
   })
   @ApiCreatedResponse({ type: AuthMethodResponse, description: 'The auth method.' })
-  create(@CurrentPrincipal() caller: Principal, @Body() body: CreateAuthMethodDto): Promise<AuthMethodResponse> {
+  create(@CurrentPrincipal() caller: Principal, @Body() body: CreateAuthMethodRequest): Promise<AuthMethodResponse> {
     return this.methods.createAuthMethod(caller, body);
   }
 
@@ -68,7 +68,7 @@ export class AuthMethodsController {
     @CurrentPrincipal() caller: Principal,
     @Param('name') name: string,
     @IfMatch() expected: ExpectedRevision,
-    @Body() body: UpdateAuthMethodDto,
+    @Body() body: UpdateAuthMethodRequest,
   ): Promise<AuthMethodResponse> {
     return this.methods.updateAuthMethod(caller, name, body, expected);
   }

@@ -5,10 +5,10 @@ import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
 import type { Page } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
-import { CreatePolicyDto } from './dto/create-policy.dto.js';
+import { CreatePolicyRequest } from './dto/create-policy.request.js';
 import { ListPoliciesQuery } from './dto/list-policies.query.js';
 import { PolicyPage, PolicyResponse } from './dto/policy.response.js';
-import { UpdatePolicyDto } from './dto/update-policy.dto.js';
+import { UpdatePolicyRequest } from './dto/update-policy.request.js';
 import { PoliciesService } from './policies.service.js';
 
 @ApiTags('Policies')
@@ -25,7 +25,7 @@ export class PoliciesController {
     description: 'It is in force at once. A permit grants only what no deny forbids and every require allows.',
   })
   @ApiCreatedResponse({ type: PolicyResponse, description: 'The policy.' })
-  create(@Body() body: CreatePolicyDto, @CurrentPrincipal() principal: Principal): Promise<PolicyResponse> {
+  create(@Body() body: CreatePolicyRequest, @CurrentPrincipal() principal: Principal): Promise<PolicyResponse> {
     return this.policies.createPolicy(body, principal);
   }
 
@@ -64,7 +64,7 @@ export class PoliciesController {
   update(
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
-    @Body() body: UpdatePolicyDto,
+    @Body() body: UpdatePolicyRequest,
   ): Promise<PolicyResponse> {
     return this.policies.updatePolicy(id, expected, body);
   }

@@ -12,10 +12,10 @@ import { PolicyNotFoundError } from '../policy.errors.js';
 import { PolicyCreated, PolicyDeleted, PolicyUpdated } from '../policy.events.js';
 import { PolicyTypes } from '../policy-types.js';
 import { fullTarget } from '../target.js';
-import type { CreatePolicyDto } from './dto/create-policy.dto.js';
+import type { CreatePolicyRequest } from './dto/create-policy.request.js';
 import type { ListPoliciesQuery } from './dto/list-policies.query.js';
 import type { PolicyResponse } from './dto/policy.response.js';
-import type { UpdatePolicyDto } from './dto/update-policy.dto.js';
+import type { UpdatePolicyRequest } from './dto/update-policy.request.js';
 import { PoliciesRepository } from './policies.repository.js';
 import type { Policy } from './policy.entity.js';
 import { PolicyChanges } from './policy-changes.js';
@@ -36,7 +36,7 @@ export class PoliciesService {
    * @throws ValidationFailedError when the settings are not those of the kind.
    * @throws PolicyNameTakenError
    */
-  async createPolicy(given: CreatePolicyDto, creator: Principal): Promise<PolicyResponse> {
+  async createPolicy(given: CreatePolicyRequest, creator: Principal): Promise<PolicyResponse> {
     const { name, description = null, kind, settings, effect, mode = 'enforced', target } = given;
     const type = this.types.get(kind);
     await parseSettings(type, settings);
@@ -86,7 +86,7 @@ export class PoliciesService {
   async updatePolicy(
     id: string,
     expected: ExpectedRevision,
-    { target, ...given }: UpdatePolicyDto,
+    { target, ...given }: UpdatePolicyRequest,
   ): Promise<PolicyResponse> {
     const policy = await this.getExpected(id, expected);
     if (given.settings) await parseSettings(this.types.get(policy.kind), given.settings);

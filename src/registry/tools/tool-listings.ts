@@ -6,7 +6,7 @@ import { analyzeQuery } from '../search/analyzer.js';
 import { SearchRepository } from '../search/search.repository.js';
 import type { ListToolsQuery } from './dto/list-tools.query.js';
 import type { SearchToolsQuery } from './dto/search-tools.query.js';
-import type { ToolPageResponse } from './dto/tool-page.response.js';
+import type { ToolPage } from './dto/tool-page.response.js';
 import type { ToolSearchResponse } from './dto/tool-search.response.js';
 import { ToolListsRepository } from './tool-lists.repository.js';
 import { toSummary } from './tool-responses.js';
@@ -24,7 +24,7 @@ export class ToolListings {
     private readonly cursors: CursorCodec,
   ) {}
 
-  async list(principal: Principal, request: ListToolsQuery): Promise<ToolPageResponse> {
+  async list(principal: Principal, request: ListToolsQuery): Promise<ToolPage> {
     const { query, after } = this.cursors.open(LIST, request);
     const visible = await this.visibility.visible(principal, 'discover');
     const sort = query.sort ?? 'name';

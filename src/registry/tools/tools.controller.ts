@@ -8,7 +8,7 @@ import { ListToolsQuery } from './dto/list-tools.query.js';
 import { RegisterToolRequest } from './dto/register-tool.request.js';
 import { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import { SearchToolsQuery } from './dto/search-tools.query.js';
-import { ToolPageResponse } from './dto/tool-page.response.js';
+import { ToolPage } from './dto/tool-page.response.js';
 import { ToolSearchResponse } from './dto/tool-search.response.js';
 import { ToolResponse } from './dto/tool.response.js';
 import { UpdateToolRequest } from './dto/update-tool.request.js';
@@ -39,8 +39,8 @@ export class ToolsController {
     summary: 'List tools',
     description: 'Lists the tools that the caller may discover, filtered and sorted as asked.',
   })
-  @ApiOkResponse({ type: ToolPageResponse, description: 'A page of tools.' })
-  list(@CurrentPrincipal() principal: Principal, @Query() query: ListToolsQuery): Promise<ToolPageResponse> {
+  @ApiOkResponse({ type: ToolPage, description: 'A page of tools.' })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: ListToolsQuery): Promise<ToolPage> {
     return this.tools.listTools(principal, query);
   }
 

@@ -5,7 +5,7 @@ import type { ListToolsQuery } from './dto/list-tools.query.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import type { SearchToolsQuery } from './dto/search-tools.query.js';
-import type { ToolPageResponse } from './dto/tool-page.response.js';
+import type { ToolPage } from './dto/tool-page.response.js';
 import type { ToolSearchResponse } from './dto/tool-search.response.js';
 import type { ToolResponse } from './dto/tool.response.js';
 import type { UpdateToolRequest } from './dto/update-tool.request.js';
@@ -36,7 +36,7 @@ export class ToolsService {
   }
 
   /** The tools that the caller may discover, a page of them. */
-  listTools(principal: Principal, query: ListToolsQuery): Promise<ToolPageResponse> {
+  listTools(principal: Principal, query: ListToolsQuery): Promise<ToolPage> {
     return this.listings.list(principal, query);
   }
 

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Page, PageInfo } from '../../../common/http/page.js';
 import { ToolSummaryResponse } from './tool-summary.response.js';
 
-export class ToolPageResponse implements Page<ToolSummaryResponse> {
+export class ToolPage implements Page<ToolSummaryResponse> {
   @ApiProperty({ type: [ToolSummaryResponse], description: 'The tools of this page.' })
   data!: ToolSummaryResponse[];
 

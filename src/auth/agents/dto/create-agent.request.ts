@@ -23,7 +23,7 @@ import { IsSmallJson } from './is-small-json.decorator.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]*$/u;
 
-export class CreateAgentDto {
+export class CreateAgentRequest {
   @ApiProperty({
     description: 'Letters, digits and `._@+-`; unique whatever the case and width of its letters. It never changes.',
     maxLength: 128,

@@ -1,7 +1,7 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { CreateAuthMethodDto } from './create-auth-method.dto.js';
+import { CreateAuthMethodRequest } from './create-auth-method.request.js';
 
 /** What is absent stays. Settings are replaced as a whole; a secret sent back masked stays what it is. */
-export class UpdateAuthMethodDto extends PartialType(OmitType(CreateAuthMethodDto, ['name', 'kind']), {
+export class UpdateAuthMethodRequest extends PartialType(OmitType(CreateAuthMethodRequest, ['name', 'kind']), {
   skipNullProperties: false,
 }) {}

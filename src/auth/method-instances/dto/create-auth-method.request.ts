@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsObject, Matches } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 
-export class CreateAuthMethodDto {
+export class CreateAuthMethodRequest {
   @ApiProperty({
     description: 'What callers name to log in by it. It never changes.',
     maxLength: 64,

@@ -8,7 +8,7 @@ import { TargetDto } from './target.dto.js';
 /** Spaces around a name would make two names that look the same. */
 const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
-export class CreatePolicyDto {
+export class CreatePolicyRequest {
   @ApiProperty({
     description: 'Unique, whatever its case.',
     minLength: 1,

@@ -1,7 +1,7 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { CreateAgentDto } from './create-agent.dto.js';
+import { CreateAgentRequest } from './create-agent.request.js';
 
 /** What is absent stays. Null clears the owner and the metadata, and takes the password away. */
-export class UpdateAgentDto extends PartialType(OmitType(CreateAgentDto, ['name', 'type']), {
+export class UpdateAgentRequest extends PartialType(OmitType(CreateAgentRequest, ['name', 'type']), {
   skipNullProperties: false,
 }) {}

@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsDate, IsOptional, IsString, MaxLength, MinLeng
 import { IsPermission } from '../../is-permission.decorator.js';
 import type { Permission } from '../../permissions.js';
 
-export class CreateApiKeyDto {
+export class CreateApiKeyRequest {
   @ApiProperty({ description: 'What it is for, for people.', maxLength: 100, example: 'nightly report' })
   @IsString()
   @MinLength(1)

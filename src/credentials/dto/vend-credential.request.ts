@@ -3,7 +3,7 @@ import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsScopes } from './is-scopes.decorator.js';
 
-export class VendRequestBody {
+export class VendCredentialRequest {
   @ApiPropertyOptional({
     type: [String],
     description: 'Scopes wanted. Absent: all of the tool. Those not allowed are left out, with a warning.',
