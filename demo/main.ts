@@ -36,6 +36,7 @@ const story = {
   warehouse,
   warehouseKey,
   suffix: randomBytes(3).toString('hex'),
+  startedAt: new Date().toISOString(),
 } as Story;
 
 try {

@@ -9,6 +9,7 @@ export interface Story {
   readonly warehouse: Warehouse;
   readonly warehouseKey: string;
   readonly suffix: string;
+  readonly startedAt: string;
   admin: Api;
   agent: Api;
   toolSide: Api;

@@ -24,7 +24,11 @@ export const vend: Step = async (story) => {
 };
 
 async function addPolicies(story: Story): Promise<void> {
-  const target = { actions: { only: ['vend', 'invoke'] }, tools: { only: [story.tool.id] } };
+  const target = {
+    actions: { only: ['vend', 'invoke'] },
+    tools: { only: [story.tool.id] },
+    agents: { only: [story.agentId] },
+  };
   const permit = await story.admin.post('/api/v1/policies', {
     name: `Users may use the warehouse (${story.suffix})`,
     kind: 'role_based',

@@ -14,10 +14,10 @@ const MOVED = [
 
 export const account: Step = async (story) => {
   heading(9, 'What happened can be counted and proved');
-  const usage = await story.admin.get(`/api/v1/tools/${story.tool.id}/usage`);
+  const usage = await story.admin.get(`/api/v1/tools/${story.tool.id}/usage?from=${story.startedAt}`);
   expect(usage.status === 200 && usage.body.invocations.total === 1, 'usage shows one invocation', usage.body);
 
-  const log = await story.admin.get(`/api/v1/access-log?toolId=${story.tool.id}`);
+  const log = await story.admin.get(`/api/v1/access-log?toolId=${story.tool.id}&agentId=${story.agentId}`);
   const refused = log.body.data.filter((it: { allowed: boolean }) => !it.allowed).length;
   expect(
     refused === 1 && log.body.data.length >= 3,
