@@ -12,7 +12,7 @@ import { tagsFor } from './tags.js';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const DESCRIPTION = `Teams register the tools that their AI agents may call; every call is judged, credentialed, executed and accounted for.
 
-Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`; hits of a search and secrets of a tool come whole, as \`{ data }\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
+Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`; the hits of a search come whole, as \`{ data }\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
 Every refusal is an \`application/problem+json\` with a stable \`code\`. Limits are told in \`RateLimit\` and \`RateLimit-Policy\`.`;
 
 /** The OpenAPI 3.1 document of the running application, guests included. */

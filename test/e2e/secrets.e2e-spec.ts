@@ -109,6 +109,19 @@ describe('a secret', () => {
     expect(story.upstream.requests.at(-1)?.headers.authorization).toBeUndefined();
   });
 
+  it('is listed by pages, each slot once, and by the cursors of its own tool only', async () => {
+    const [tool, other] = [await open(), await open()];
+    for (const slot of ['c', 'a', 'b']) await put(tool, { placement: 'header', name: `X-${slot}` }, slot);
+    const path = `/api/v1/tools/${tool.id}/secrets?limit=2`;
+    const first = (await story.admin.get(path)).body;
+    const cursor = `&cursor=${first.page.nextCursor}`;
+    const second = (await story.admin.get(path + cursor)).body;
+    const slots = [...first.data, ...second.data].map((it: { slot: string }) => it.slot);
+    expect([slots, second.page]).toEqual([['a', 'b', 'c'], { nextCursor: null, hasMore: false }]);
+    const foreign = await story.admin.get(path.replace(tool.id, other.id) + cursor);
+    expect([foreign.status, foreign.body.code]).toEqual([400, 'INVALID_CURSOR']);
+  });
+
   it('does not take the place of another', async () => {
     const tool = await open();
     await put(tool, { placement: 'header', name: 'X-Key' }, 'one');

@@ -24,6 +24,11 @@ export class SecretRecords {
     return this.secrets.findByTool(toolId);
   }
 
+  /** By slot, from behind `after`; one more than `limit`, where there is one. */
+  page(toolId: string, limit: number, after?: string): Promise<ToolSecret[]> {
+    return this.secrets.findPage(toolId, limit, after);
+  }
+
   async put(secret: ToolSecret, value: string): Promise<void> {
     await this.transactions.run(async () => {
       const before = await this.secrets.find(secret.toolId, secret.slot);

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { PageQuery } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { PutSecretRequest } from './dto/put-secret.request.js';
-import { SecretList, SecretResponse } from './dto/secret.response.js';
+import { SecretPage, SecretResponse } from './dto/secret.response.js';
 import { SecretsService } from './secrets.service.js';
 import { SlotParam } from './slot-param.js';
 
@@ -24,9 +25,13 @@ export class SecretsController {
     description:
       'Which slots hold a secret, where it travels and to whom. Values are never shown. Needs `manage` by policy.',
   })
-  @ApiOkResponse({ type: SecretList, description: 'The slots in use.' })
-  async list(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<SecretList> {
-    return { data: (await this.secrets.listSecrets(principal, id)).map((it) => SecretResponse.of(it)) };
+  @ApiOkResponse({ type: SecretPage, description: 'The slots in use.' })
+  async list(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<SecretPage> {
+    return SecretPage.of(await this.secrets.listSecrets(principal, id, query));
   }
 
   @Put(':slot')

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
+import { CursorCodec } from '../../common/http/cursor.codec.js';
+import type { Page, PageQuery } from '../../common/http/page.js';
 import { DecisionsService } from '../../policy/index.js';
 import { type ExecutableTool, ToolCatalog } from '../../registry/index.js';
 import { SecretNotFoundError } from '../credentials.errors.js';
@@ -23,14 +25,20 @@ export class SecretsService {
     private readonly catalog: ToolCatalog,
     private readonly decisions: DecisionsService,
     private readonly records: SecretRecords,
+    private readonly cursors: CursorCodec,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ToolNotFoundError, AccessDeniedError */
-  async listSecrets(principal: Principal, toolId: string): Promise<SecretState[]> {
-    const tool = await this.manageable(principal, toolId);
-    const secrets = await this.records.list(toolId);
-    return secrets.map((secret) => ({ secret, attached: secret.origin === originOf(new URL(tool.endpoint)) }));
+  /** By slot. @throws ToolNotFoundError, AccessDeniedError, InvalidCursorError */
+  async listSecrets(principal: Principal, toolId: string, given: PageQuery): Promise<Page<SecretState>> {
+    const list = `secrets of ${toolId}`;
+    const { query, after } = this.cursors.open(list, given);
+    const origin = originOf(new URL((await this.manageable(principal, toolId)).endpoint));
+    const rows = await this.records.page(toolId, query.limit, after?.map(String)[0]);
+    return this.cursors.page(list, query, rows, {
+      position: ({ slot }) => [slot],
+      item: (secret) => ({ secret, attached: secret.origin === origin }),
+    });
   }
 
   /**

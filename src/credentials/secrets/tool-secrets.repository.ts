@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { MoreThan, QueryFailedError } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { ToolNotFoundError } from '../../registry/index.js';
 import { SecretPlacementTakenError } from '../credentials.errors.js';
@@ -16,6 +16,14 @@ export class ToolSecretsRepository {
   /** By slot. */
   findByTool(toolId: string): Promise<ToolSecret[]> {
     return this.transactions.of(ToolSecret).find({ where: { toolId }, order: { slot: 'ASC' } });
+  }
+
+  /** By slot, from behind `after`; one more than `limit`, where there is one. */
+  findPage(toolId: string, limit: number, after?: string): Promise<ToolSecret[]> {
+    const slot = after === undefined ? {} : { slot: MoreThan(after) };
+    return this.transactions
+      .of(ToolSecret)
+      .find({ where: { toolId, ...slot }, order: { slot: 'ASC' }, take: limit + 1 });
   }
 
   find(toolId: string, slot: string): Promise<ToolSecret | null> {

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type Page, PageInfo } from '../../../common/http/page.js';
 import { SECRET_PLACEMENTS, type SecretPlacement } from '../secret-placement.js';
 import type { SecretState } from '../secrets.service.js';
 
@@ -40,7 +41,14 @@ export class SecretResponse {
   }
 }
 
-export class SecretList {
+export class SecretPage {
   @ApiProperty({ type: [SecretResponse], description: 'The slots that hold a secret, by name.' })
   data!: SecretResponse[];
+
+  @ApiProperty({ type: PageInfo, description: 'Where the list goes on.' })
+  page!: PageInfo;
+
+  static of({ data, page }: Page<SecretState>): SecretPage {
+    return { data: data.map((it) => SecretResponse.of(it)), page };
+  }
 }
