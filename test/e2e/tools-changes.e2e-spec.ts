@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 import { query } from '../support/test-database.js';
+import { registerTool, toolDefinition } from '../support/tools.js';
 
 const PATH = '/api/v1/tools';
 
 let registry: TestRegistry;
 let admin: ApiClient;
-let count = 0;
 
 beforeAll(async () => {
   registry = await startTestRegistry();
@@ -15,24 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-function definition(given: object = {}) {
-  const name = `tool_${String(++count)}`;
-  const settings = { method: 'GET', path: '/forecast' };
-  return {
-    name,
-    description: 'The weather.',
-    type: 'http',
-    endpoint: 'https://weather.example.com',
-    settings,
-    ...given,
-  };
-}
-
-async function registered(given: object = {}) {
-  const { status, body } = await admin.post(PATH, definition(given));
-  expect({ status, body }).toMatchObject({ status: 201 });
-  return body as { id: string; name: string; ownerId: string; version: string; revision: number };
-}
+const registered = (given: object = {}) => registerTool(admin, given);
 
 const etag = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
 const versionsOf = (id: string) =>
@@ -75,7 +58,7 @@ describe('changing', () => {
     const { id, name, ownerId } = await registered({ title: 'T', tags: ['a'] });
     const { status, body } = await admin.put(
       `${PATH}/${id}`,
-      definition({ name, endpoint: 'https://other.example.com' }),
+      toolDefinition({ name, endpoint: 'https://other.example.com' }),
       etag(1),
     );
     expect({ status, body }).toMatchObject({ status: 200, body: { title: name, tags: [], version: '1.1.0', ownerId } });
@@ -103,7 +86,7 @@ describe('changing', () => {
       admin.send(
         method.toUpperCase(),
         `${PATH}/${id}`,
-        method === 'delete' ? undefined : definition({ name }),
+        method === 'delete' ? undefined : toolDefinition({ name }),
         headers,
       );
     expect((await send({})).status).toBe(428);
@@ -142,7 +125,7 @@ describe('deleting', () => {
     expect((await admin.get(`${PATH}/${id}`)).body.code).toBe('TOOL_NOT_FOUND');
     expect((await admin.delete(`${PATH}/${id}`, etag(1))).status).toBe(404);
     expect(await versionsOf(id)).toEqual([]);
-    expect((await admin.post(PATH, definition({ name }))).status).toBe(201);
+    expect((await admin.post(PATH, toolDefinition({ name }))).status).toBe(201);
   });
 
   it('keeps an agent that owns tools', async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+import { registerTool, toolDefinition } from '../support/tools.js';
 
 const PATH = '/api/v1/tools';
 
 let registry: TestRegistry;
 let admin: ApiClient;
-let count = 0;
 
 beforeAll(async () => {
   registry = await startTestRegistry();
@@ -14,29 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-function definition(given: object = {}) {
-  const name = `tool_${String(++count)}`;
-  const settings = { method: 'GET', path: '/forecast' };
-  return {
-    name,
-    description: 'The weather.',
-    type: 'http',
-    endpoint: 'https://weather.example.com',
-    settings,
-    ...given,
-  };
-}
-
-async function registered(given: object = {}) {
-  const { status, body } = await admin.post(PATH, definition(given));
-  expect({ status, body }).toMatchObject({ status: 201 });
-  return body as { id: string; name: string; ownerId: string; version: string; revision: number };
-}
+const registered = (given: object = {}) => registerTool(admin, given);
 
 describe('registering', () => {
   it('answers with the tool, whole, and its ETag', async () => {
     const me = (await admin.get('/api/v1/auth/me')).body;
-    const given = definition({
+    const given = toolDefinition({
       title: 'Weather forecast',
       scopes: ['forecast:read'],
       tags: ['weather'],
@@ -98,19 +81,19 @@ describe('registering', () => {
     ['null for a text', { title: null }, '/title'],
     ['another owner', { ownerId: randomUUID() }, '/ownerId'],
   ])('refuses %s', async (_, given, pointer) => {
-    const { status, body } = await admin.post(PATH, definition(given));
+    const { status, body } = await admin.post(PATH, toolDefinition(given));
     expect({ status, pointer: body.errors?.[0]?.pointer }).toEqual({ status: 400, pointer });
   });
 
   it('knows names without regard to case', async () => {
     const { name } = await registered({ name: 'Case_Sensitive' });
-    const { status, body } = await admin.post(PATH, definition({ name: name.toUpperCase() }));
+    const { status, body } = await admin.post(PATH, toolDefinition({ name: name.toUpperCase() }));
     expect({ status, code: body.code }).toEqual({ status: 409, code: 'NAME_TAKEN' });
   });
 
   it('gives a name to one of many who want it at once', async () => {
     const names = ['race', 'Race', 'RACE', 'rACE', 'raCe', 'racE'];
-    const replies = await Promise.all(names.map((name) => admin.post(PATH, definition({ name }))));
+    const replies = await Promise.all(names.map((name) => admin.post(PATH, toolDefinition({ name }))));
     expect(replies.map((it) => it.status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
   });
 });
