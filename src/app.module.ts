@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
 import { AccessGuard, AuthModule } from './auth/index.js';
 import { CommonModule } from './common/common.module.js';
 import type { Keyring } from './common/crypto/keyring.js';
@@ -39,6 +40,7 @@ export class AppModule {
         ConfigModule.forRoot(environment),
         CommonModule.forRoot(keyring),
         HttpModule,
+        ScheduleModule.forRoot(),
         ThrottlingModule.forRoot(environment),
         OutboundModule.forRoot(outboundOptions(environment, database.url)),
         DatabaseModule.forRoot(database, environment),

@@ -8,8 +8,14 @@ import type { Principal } from './principal.js';
 export interface IdentityLimits {
   /** Absent: whatever the agent may do. Empty: nothing. */
   readonly permissions?: readonly Permission[];
-  /** When the proof itself ends: no access token made from it lives longer. */
+  /** When the proof itself ends: nothing made from it lives longer. */
   readonly expiresAt?: Date;
+  /** Addresses and CIDR ranges from which alone the proof, and what is made from it, may be used. Absent: any. */
+  readonly addresses?: readonly string[];
+  /** Ids of what the proof rests on, such as a key: access tokens made from it end when any of them is revoked. */
+  readonly basis?: readonly string[];
+  /** The OAuth client that was proven, where it was one. */
+  readonly clientId?: string;
   /** A vended credential: it is presented as it is and cannot be exchanged for an access token. */
   readonly credential?: NonNullable<Principal['credential']>;
 }

@@ -15,6 +15,14 @@ export interface Principal {
   readonly method: string;
   /** Identifies the access token; a log and revocation key, never the token. */
   readonly tokenId?: string;
+  /** Ids of what the proof rests on: the token itself, its session, the key or client it was got by. */
+  readonly basis: readonly string[];
+  /** When the proof that all this rests on ends for good. Absent: not by itself. */
+  readonly proofEndsAt?: Date;
+  /** The OAuth client that got the token, where one did. */
+  readonly clientId?: string;
+  /** Agents that act for this one by token exchange (RFC 8693), the latest first. */
+  readonly actors?: readonly string[];
   /** Set when a vended credential was presented: its own tool and scopes are all it opens. */
   readonly credential?: { readonly id: string; readonly toolId: string; readonly scopes: readonly string[] };
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { isInRanges } from '../common/address-ranges.js';
 import { Clock } from '../common/clock.js';
+import { currentRequest } from '../common/http/request-context.js';
 import type { AgentProfile } from './agents/agent-profile.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
 import type { Identity, IdentityLimits } from './auth-method.js';
 import { ExternalIdentitiesRepository } from './identities/external-identities.repository.js';
 import { type Permission, PermissionSet } from './permissions.js';
 import type { Principal } from './principal.js';
-import type { AccessTokenClaims } from './tokens/access-token.js';
+import { Revocations } from './revocation/revocations.js';
+import type { AccessTokenClaims, Actor } from './tokens/access-token.js';
 
 /** An active agent and what narrows it. */
 export interface Grant {
@@ -20,33 +23,65 @@ export class Principals {
   constructor(
     private readonly profiles: AgentProfiles,
     private readonly identities: ExternalIdentitiesRepository,
+    private readonly revocations: Revocations,
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined when the identity stands for no active agent, or its proof has ended. */
+  /** Undefined when the identity stands for no active agent, or its proof has ended or is used from elsewhere. */
   async grant(identity: Identity): Promise<Grant | undefined> {
     const agentId =
       'agentId' in identity ? identity.agentId : await this.identities.findAgentId(identity.issuer, identity.subject);
     const profile = agentId === undefined ? undefined : await this.profiles.find(agentId);
     const limits = ('limits' in identity ? identity.limits : undefined) ?? {};
     const ended = limits.expiresAt !== undefined && limits.expiresAt <= this.clock.now();
-    return profile?.active && !ended ? { profile, limits } : undefined;
+    return profile?.active && !ended && isAllowedAddress(limits.addresses) ? { profile, limits } : undefined;
   }
 
   /** The caller behind a proof that is presented as it is. */
   async fromIdentity(identity: Identity, method: string): Promise<Principal | undefined> {
     const grant = await this.grant(identity);
     if (!grant) return undefined;
-    const { credential, permissions } = grant.limits;
-    return { ...narrowed(grant.profile, permissions), method, ...(credential && { credential }) };
+    const { credential, permissions, basis = [], expiresAt, clientId } = grant.limits;
+    return {
+      ...narrowed(grant.profile, permissions),
+      ...{ method, basis },
+      ...(expiresAt && { proofEndsAt: expiresAt }),
+      ...(clientId !== undefined && { clientId }),
+      ...(credential && { credential }),
+    };
   }
 
-  /** The caller behind a verified access token; undefined when it was made before the agent's last change of rights. */
-  async fromClaims({ sub, epoch, method, jti, permissions }: AccessTokenClaims): Promise<Principal | undefined> {
-    const profile = await this.profiles.find(sub);
-    if (!profile?.active || profile.tokenEpoch !== epoch) return undefined;
-    return { ...narrowed(profile, permissions), method, tokenId: jti };
+  /** The caller behind a verified access token; undefined once anything that the token rests on has ended or changed. */
+  async fromClaims(claims: AccessTokenClaims): Promise<Principal | undefined> {
+    const { sub, client_id: clientId, epoch, method, jti, scope, act, proof_exp: proofExp } = claims;
+    const profile = await this.current({ sub, epoch });
+    const basis = [jti, ...(claims.basis ?? [])];
+    if (!profile || !isAllowedAddress(claims.addresses) || (await this.revocations.includeAny(basis))) return undefined;
+    const actors = actorsOf(act);
+    for (const actor of actors) if (!(await this.current(actor))) return undefined;
+    return {
+      ...narrowed(profile, scope?.split(' ').filter(Boolean)),
+      ...{ method, tokenId: jti, basis },
+      ...(proofExp !== undefined && { proofEndsAt: new Date(proofExp * 1000) }),
+      ...(clientId !== sub && { clientId }),
+      ...(actors.length > 0 && { actors: actors.map((it) => it.sub) }),
+    };
   }
+
+  /** The agent, as long as it is active and its tokens of this epoch are good. */
+  private async current({ sub, epoch }: Actor): Promise<AgentProfile | undefined> {
+    const profile = await this.profiles.find(sub);
+    return profile?.active && profile.tokenEpoch === epoch ? profile : undefined;
+  }
+}
+
+function isAllowedAddress(ranges: readonly string[] | undefined): boolean {
+  return ranges === undefined || isInRanges(currentRequest()?.address ?? '', ranges);
+}
+
+/** The latest first. */
+function actorsOf(act: Actor | undefined): Actor[] {
+  return act ? [act, ...actorsOf(act.act)] : [];
 }
 
 function narrowed({ id, name, type, roles, permissions }: AgentProfile, limit: readonly Permission[] | undefined) {

@@ -55,7 +55,7 @@ const TAMPERINGS: [string, (it: Forge) => string][] = [
   ['an unknown agent', withClaims({ sub: '019a9f0e-6a1c-7b6e-9d53-0d1f4c1b2a10' })],
   ['an agent that is no id', withClaims({ sub: "'; DROP TABLE agent; --" })],
   ['an unknown auth method', withClaims({ method: 'gone' })],
-  ['claims changed after signing', (it) => swap(sign(it), 1, encode({ ...it.claims, permissions: ['*'] }))],
+  ['claims changed after signing', (it) => swap(sign(it), 1, encode({ ...it.claims, scope: '*' }))],
   ['a header changed after signing', (it) => swap(sign(it), 0, encode({ ...it.header, x: 1 }))],
   ['no signature', (it) => swap(sign(it), 2, '')],
   ['another spelling of the signature', (it) => respell(sign(it))],
@@ -120,8 +120,8 @@ describe('access tokens', () => {
   });
 
   it('are narrowed by the permissions they name, and opened by none', async () => {
-    expect((await me(withClaims({ permissions: ['self:read'] })(forge))).body.permissions).toEqual(['self:read']);
-    const nothing = await me(withClaims({ permissions: [] })(forge));
+    expect((await me(withClaims({ scope: 'self:read' })(forge))).body.permissions).toEqual(['self:read']);
+    const nothing = await me(withClaims({ scope: '' })(forge));
     expect(nothing.status).toBe(403);
   });
 
@@ -137,7 +137,7 @@ describe('access tokens', () => {
   });
 
   it('are told what they lack', async () => {
-    const reply = await anybody.as(withClaims({ permissions: ['self:read'] })(forge)).get('/api/v1/agents');
+    const reply = await anybody.as(withClaims({ scope: 'self:read' })(forge)).get('/api/v1/agents');
     expect([reply.status, reply.body.code, reply.body.permission]).toEqual([
       403,
       'INSUFFICIENT_PERMISSION',

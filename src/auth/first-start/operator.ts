@@ -9,4 +9,5 @@ export const OPERATOR: Principal = {
   roles: [],
   permissions: new PermissionSet(['*']),
   method: 'console',
+  basis: [],
 };

@@ -25,8 +25,8 @@ export class AuthController {
   })
   @ApiOkResponse({ type: TokenResponse, description: 'An access token.' })
   async createToken(@Body() { method, credentials }: TokenRequest): Promise<TokenResponse> {
-    const { token, expiresIn } = await this.auth.authenticateAgent(method, credentials);
-    return { accessToken: token, tokenType: 'Bearer', expiresIn };
+    const { token, tokenType, expiresIn } = await this.auth.authenticateAgent(method, credentials);
+    return { accessToken: token, tokenType, expiresIn };
   }
 
   @Get('me')

@@ -38,9 +38,7 @@ export class LoginService {
     const grant = await this.principals.grant(identity);
     if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
     await this.records.succeeded(grant.profile.id, name, guessedName);
-    const { permissions, expiresAt } = grant.limits;
-    const { id, tokenEpoch } = grant.profile;
-    return this.tokens.issue({ sub: id, epoch: tokenEpoch, method: name, permissions, expiresAt });
+    return this.tokens.issue({ agent: grant.profile, method: name, limits: grant.limits });
   }
 
   private async requireUnlocked(method: string, guessedName: string): Promise<void> {

@@ -57,8 +57,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, NAME) {
 
   /** Called by Passport with claims whose signature is right. */
   validate(claims: AccessTokenClaims): AccessTokenClaims | false {
-    const complete = typeof claims.sub === 'string' && Number.isInteger(claims.exp) && Number.isInteger(claims.epoch);
-    return complete && claims;
+    const named = [claims.sub, claims.client_id, claims.jti].every((it) => typeof it === 'string');
+    return named && [claims.exp, claims.epoch].every(Number.isInteger) && claims;
   }
 
   /** A hook of the mixin, called while it is constructed. */

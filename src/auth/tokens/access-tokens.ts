@@ -5,7 +5,9 @@ import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock.js';
 import { newId } from '../../common/ids.js';
 import { Environment } from '../../config/environment.js';
-import type { AccessTokenClaims } from './access-token.js';
+import type { AgentProfile } from '../agents/agent-profile.js';
+import type { IdentityLimits } from '../auth-method.js';
+import type { AccessTokenClaims, Actor } from './access-token.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { Issuer } from './issuer.js';
 import { SigningKeys } from './signing-keys.js';
@@ -13,13 +15,21 @@ import { isCompactToken } from './token-form.js';
 
 const MOST_CACHED = 10_000;
 
-/** What a new token shall say; `expiresAt` may only shorten its life. */
-export type TokenRequest = Pick<AccessTokenClaims, 'sub' | 'epoch' | 'method' | 'permissions'> & {
-  readonly expiresAt?: Date;
-};
+/** What a new token shall say. */
+export interface TokenGrant {
+  readonly agent: Pick<AgentProfile, 'id' | 'tokenEpoch'>;
+  /** Name of the auth method instance that proved the agent. */
+  readonly method: string;
+  readonly limits: IdentityLimits;
+  readonly act?: Actor;
+  /** Thumbprint of the key that the token is bound to (RFC 9449). */
+  readonly provenKey?: string | undefined;
+}
 
 export interface IssuedToken {
   readonly token: string;
+  readonly tokenId: string;
+  readonly tokenType: 'Bearer' | 'DPoP';
   /** Seconds from now. */
   readonly expiresIn: number;
 }
@@ -38,18 +48,14 @@ export class AccessTokens {
     private readonly environment: Environment,
   ) {}
 
-  async issue({ sub, epoch, method, permissions, expiresAt }: TokenRequest): Promise<IssuedToken> {
-    const iat = this.nowInSeconds();
-    const longest = iat + this.environment.ACCESS_TOKEN_TTL_SECONDS;
-    const exp = Math.min(longest, expiresAt ? Math.floor(expiresAt.getTime() / 1000) : longest);
-    const { url } = this.issuer;
-    const claims: AccessTokenClaims = {
-      ...{ iss: url, aud: url, sub, client_id: sub, iat, exp, jti: newId(), epoch, method },
-      ...(permissions && { permissions }),
-    };
+  /** The token ends with what it rests on, and never lives longer than its grant's limits say. */
+  async issue(grant: TokenGrant): Promise<IssuedToken> {
+    const claims = this.claimsOf(grant);
     const { kid, key } = await this.keys.signing();
     const header = { alg: 'ES256', typ: 'at+jwt', kid } as const;
-    return { token: jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header }), expiresIn: exp - iat };
+    const token = jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header });
+    const tokenType = claims.cnf ? 'DPoP' : 'Bearer';
+    return { token, tokenId: claims.jti, tokenType, expiresIn: claims.exp - claims.iat };
   }
 
   /** The claims of an unexpired token of ours; undefined for anything else. */
@@ -63,6 +69,24 @@ export class AccessTokens {
     }
     if (!known) this.#verified.set(digest, claims);
     return claims;
+  }
+
+  private claimsOf({ agent, method, limits, act, provenKey }: TokenGrant): AccessTokenClaims {
+    const { url } = this.issuer;
+    const { permissions, expiresAt, addresses, basis = [], clientId = agent.id } = limits;
+    const iat = this.nowInSeconds();
+    const longest = iat + this.environment.ACCESS_TOKEN_TTL_SECONDS;
+    const proofExp = expiresAt && Math.floor(expiresAt.getTime() / 1000);
+    return {
+      ...{ iss: url, aud: url, sub: agent.id, client_id: clientId, iat, exp: Math.min(longest, proofExp ?? longest) },
+      ...{ jti: newId(), epoch: agent.tokenEpoch, method },
+      ...(permissions && { scope: permissions.join(' ') }),
+      ...(basis.length > 0 && { basis }),
+      ...(addresses && { addresses }),
+      ...(proofExp !== undefined && { proof_exp: proofExp }),
+      ...(act && { act }),
+      ...(provenKey !== undefined && { cnf: { jkt: provenKey } }),
+    };
   }
 
   private nowInSeconds(): number {

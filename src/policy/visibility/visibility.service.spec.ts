@@ -19,7 +19,7 @@ import { VisibilityService } from './visibility.service.js';
 Logger.overrideLogger(false);
 
 const principal: Principal = {
-  ...{ agentId: 'agent-1', agentName: 'agent', agentType: 'bot', roles: ['user'], method: 'password' },
+  ...{ agentId: 'agent-1', agentName: 'agent', agentType: 'bot', roles: ['user'], method: 'password', basis: [] },
   permissions: new PermissionSet([]),
 };
 

@@ -7,8 +7,12 @@ export class TokenResponse {
   })
   accessToken!: string;
 
-  @ApiProperty({ enum: ['Bearer'], description: 'How the token is presented (RFC 6750).', example: 'Bearer' })
-  tokenType!: 'Bearer';
+  @ApiProperty({
+    enum: ['Bearer', 'DPoP'],
+    description: 'How the token is presented: RFC 6750, or RFC 9449 where it is bound to a key.',
+    example: 'Bearer',
+  })
+  tokenType!: 'Bearer' | 'DPoP';
 
   @ApiProperty({ description: 'Seconds until the token expires.', example: 900 })
   expiresIn!: number;

@@ -1,0 +1,8 @@
+import type { Provider, Type } from '@nestjs/common';
+
+/** What one folder brings to AuthModule. */
+export interface Feature {
+  readonly entities?: readonly Type[];
+  readonly controllers?: readonly Type[];
+  readonly providers: readonly Provider[];
+}

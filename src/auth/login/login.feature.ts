@@ -1,0 +1,13 @@
+import type { Feature } from '../feature.js';
+import { AuthController } from './auth.controller.js';
+import { LockOut } from './lock-out.js';
+import { LoginAttempt } from './login-attempt.entity.js';
+import { LoginAttemptsRepository } from './login-attempts.repository.js';
+import { LoginRecords } from './login-records.js';
+import { LoginService } from './login.service.js';
+
+export const LOGIN: Feature = {
+  entities: [LoginAttempt],
+  controllers: [AuthController],
+  providers: [LockOut, LoginAttemptsRepository, LoginRecords, LoginService],
+};

@@ -1,0 +1,8 @@
+import type { Feature } from '../feature.js';
+import { AUTH_METHOD } from '../auth-method.js';
+import { ApiKeyAuthMethod } from './api-key.auth-method.js';
+import { PasswordAuthMethod } from './password.auth-method.js';
+
+export const METHODS: Feature = {
+  providers: [AUTH_METHOD.provide(ApiKeyAuthMethod), AUTH_METHOD.provide(PasswordAuthMethod)],
+};

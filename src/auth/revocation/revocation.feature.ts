@@ -1,0 +1,9 @@
+import type { Feature } from '../feature.js';
+import { Revocation } from './revocation.entity.js';
+import { Revocations } from './revocations.js';
+import { RevocationsRepository } from './revocations.repository.js';
+
+export const REVOCATION: Feature = {
+  entities: [Revocation],
+  providers: [Revocations, RevocationsRepository],
+};

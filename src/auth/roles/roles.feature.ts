@@ -1,0 +1,11 @@
+import type { Feature } from '../feature.js';
+import { Role } from './role.entity.js';
+import { RolesController } from './roles.controller.js';
+import { RolesRepository } from './roles.repository.js';
+import { RolesService } from './roles.service.js';
+
+export const ROLES: Feature = {
+  entities: [Role],
+  controllers: [RolesController],
+  providers: [RolesRepository, RolesService],
+};

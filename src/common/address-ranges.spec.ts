@@ -1,0 +1,17 @@
+import { isInRanges } from './address-ranges.js';
+
+describe('isInRanges', () => {
+  it.each([
+    ['10.1.2.3', ['10.0.0.0/8'], true],
+    ['11.1.2.3', ['10.0.0.0/8'], false],
+    ['11.1.2.3', ['10.0.0.0/8', '11.1.2.3'], true],
+    ['::ffff:10.1.2.3', ['10.0.0.0/8'], true],
+    ['2001:db8::1', ['2001:db8::/32'], true],
+    ['2001:db8::1', ['10.0.0.0/8'], false],
+    ['10.1.2.3', ['::/0'], false],
+    ['10.1.2.3', [], false],
+    ['no address', ['0.0.0.0/0'], false],
+  ])('%s in %j: %s', (address, ranges, expected) => {
+    expect(isInRanges(address, ranges)).toBe(expected);
+  });
+});
