@@ -11,7 +11,7 @@ import type { AccessTokenClaims, Actor } from './access-token.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { Issuer } from './issuer.js';
 import { SigningKeys } from './signing-keys.js';
-import { isCompactToken } from './token-form.js';
+import { isCompactToken } from '../jws/compact-form.js';
 
 const MOST_CACHED = 10_000;
 
