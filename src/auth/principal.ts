@@ -19,6 +19,8 @@ export interface Principal {
   readonly basis: readonly string[];
   /** When the proof that all this rests on ends for good. Absent: not by itself. */
   readonly proofEndsAt?: Date;
+  /** Addresses and CIDR ranges from which alone the proof may be used. Absent: any. */
+  readonly addresses?: readonly string[];
   /** The OAuth client that got the token, where one did. */
   readonly clientId?: string;
   /** Agents that act for this one by token exchange (RFC 8693), the latest first. */

@@ -5,7 +5,7 @@ import { currentRequest } from '../common/http/request-context.js';
 import type { AgentProfile } from './agents/agent-profile.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
 import type { Identity, IdentityLimits } from './auth-method.js';
-import { ExternalIdentitiesRepository } from './identities/external-identities.repository.js';
+import { ExternalSubjects } from './mapping/external-subjects.js';
 import { type Permission, PermissionSet } from './permissions.js';
 import type { Principal } from './principal.js';
 import { Revocations } from './revocation/revocations.js';
@@ -22,30 +22,35 @@ export interface Grant {
 export class Principals {
   constructor(
     private readonly profiles: AgentProfiles,
-    private readonly identities: ExternalIdentitiesRepository,
+    private readonly subjects: ExternalSubjects,
     private readonly revocations: Revocations,
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined when the identity stands for no active agent, or its proof has ended or is used from elsewhere. */
-  async grant(identity: Identity): Promise<Grant | undefined> {
-    const agentId =
-      'agentId' in identity ? identity.agentId : await this.identities.findAgentId(identity.issuer, identity.subject);
-    const profile = agentId === undefined ? undefined : await this.profiles.find(agentId);
-    const limits = ('limits' in identity ? identity.limits : undefined) ?? {};
+  /**
+   * Undefined when the identity stands for no active agent, or its proof has ended or is used from elsewhere.
+   *
+   * @param method name of the auth method instance that proved the identity.
+   */
+  async grant(identity: Identity, method: string): Promise<Grant | undefined> {
+    const { limits = {} } = identity;
     const ended = limits.expiresAt !== undefined && limits.expiresAt <= this.clock.now();
-    return profile?.active && !ended && isAllowedAddress(limits.addresses) ? { profile, limits } : undefined;
+    if (ended || !isAllowedAddress(limits.addresses)) return undefined;
+    const agentId = 'agentId' in identity ? identity.agentId : await this.subjects.findAgentId(identity, method);
+    const profile = agentId === undefined ? undefined : await this.profiles.find(agentId);
+    return profile?.active ? { profile, limits } : undefined;
   }
 
   /** The caller behind a proof that is presented as it is. */
   async fromIdentity(identity: Identity, method: string): Promise<Principal | undefined> {
-    const grant = await this.grant(identity);
+    const grant = await this.grant(identity, method);
     if (!grant) return undefined;
-    const { credential, permissions, basis = [], expiresAt, clientId } = grant.limits;
+    const { credential, permissions, basis = [], expiresAt, addresses, clientId } = grant.limits;
     return {
       ...narrowed(grant.profile, permissions),
       ...{ method, basis },
       ...(expiresAt && { proofEndsAt: expiresAt }),
+      ...(addresses && { addresses }),
       ...(clientId !== undefined && { clientId }),
       ...(credential && { credential }),
     };
@@ -63,6 +68,7 @@ export class Principals {
       ...narrowed(profile, scope?.split(' ').filter(Boolean)),
       ...{ method, tokenId: jti, basis },
       ...(proofExp !== undefined && { proofEndsAt: new Date(proofExp * 1000) }),
+      ...(claims.addresses && { addresses: claims.addresses }),
       ...(clientId !== sub && { clientId }),
       ...(actors.length > 0 && { actors: actors.map((it) => it.sub) }),
     };
