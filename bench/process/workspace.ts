@@ -34,6 +34,9 @@ export class Workspace {
       ACCESS_TOKEN_TTL_SECONDS: '86400',
       RATE_LIMIT_ADDRESS_PER_MINUTE: LIMIT,
       RATE_LIMIT_PRINCIPAL_PER_MINUTE: LIMIT,
+      RATE_LIMIT_LOGIN_PER_MINUTE: LIMIT,
+      RATE_LIMIT_TOKEN_PER_MINUTE: LIMIT,
+      RATE_LIMIT_CREDENTIAL_PER_MINUTE: LIMIT,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     };
   }

@@ -134,6 +134,13 @@ export class Environment {
   @Max(86_400)
   readonly ACCESS_TOKEN_TTL_SECONDS: number = 900;
 
+  @Setting('Seconds after a login for which refresh tokens go on; then it takes another login.')
+  @AsInteger()
+  @IsInt()
+  @Min(60)
+  @Max(2_592_000)
+  readonly SESSION_TTL_SECONDS: number = 86_400;
+
   @Setting('Seconds a vended credential lives when the caller asks for no time.')
   @AsInteger()
   @IsInt()
@@ -183,6 +190,18 @@ export class Environment {
   @IsInt()
   @Min(1)
   readonly RATE_LIMIT_LOGIN_PER_MINUTE: number = 30;
+
+  @Setting('Requests a minute from one address to the token endpoints of OAuth.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  readonly RATE_LIMIT_TOKEN_PER_MINUTE: number = 120;
+
+  @Setting('Credentials and API keys a minute that one agent may ask for or about.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  readonly RATE_LIMIT_CREDENTIAL_PER_MINUTE: number = 300;
 
   @Setting('Seconds for which a reply is kept for repetition under its `Idempotency-Key`.')
   @AsInteger()

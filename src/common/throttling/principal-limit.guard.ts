@@ -5,11 +5,9 @@ import { LimitGuard } from './limit.guard.js';
 /** Limits each authenticated agent, from wherever it calls. Public routes have none. */
 @Injectable()
 export class PrincipalLimitGuard extends LimitGuard {
+  protected override readonly by = 'principal';
+
   protected override trackerOf(): string | undefined {
     return currentRequest()?.agentId;
-  }
-
-  protected override applies(limit: string): boolean {
-    return limit === 'principal';
   }
 }
