@@ -1,0 +1,6 @@
+import type { Feature } from '../feature.js';
+import { DpopProofs } from './dpop-proofs.js';
+
+export const DPOP: Feature = {
+  providers: [DpopProofs],
+};
