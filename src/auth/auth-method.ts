@@ -20,10 +20,19 @@ export interface IdentityLimits {
   readonly credential?: NonNullable<Principal['credential']>;
 }
 
-/** A proof about an agent of ours, or about a subject that somebody else vouches for. */
-export type Identity =
-  | { readonly agentId: string; readonly limits?: IdentityLimits }
-  | { readonly issuer: string; readonly subject: string; readonly claims: Readonly<Record<string, unknown>> };
+/** A proof about a subject that somebody else vouches for. */
+export interface ExternalIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  /** What the issuer says of the subject. Which of it counts is configured beside the settings of the method. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** When the issuer said so: an older statement changes no roles that a newer one gave. Absent: now. */
+  readonly assertedAt?: Date;
+  readonly limits?: IdentityLimits;
+}
+
+/** A proof about an agent of ours, or about a subject of another issuer. */
+export type Identity = { readonly agentId: string; readonly limits?: IdentityLimits } | ExternalIdentity;
 
 /**
  * Proves who somebody is. What they may do is decided by AuthModule alone.

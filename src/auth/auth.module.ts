@@ -7,11 +7,13 @@ import { AuthMethods } from './auth-methods.js';
 import { AuthService } from './auth.service.js';
 import { AdministratorReset } from './first-start/administrator-reset.js';
 import { FirstAdministrator } from './first-start/first-administrator.js';
+import { DPOP } from './dpop/dpop.feature.js';
 import { FIRST_START } from './first-start/first-start.feature.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { IDENTITIES } from './identities/identities.feature.js';
 import { LOGIN } from './login/login.feature.js';
 import { AuthMethodsService } from './method-instances/auth-methods.service.js';
+import { MAPPING } from './mapping/mapping.feature.js';
 import { METHOD_INSTANCES } from './method-instances/method-instances.feature.js';
 import { METHODS } from './methods/methods.feature.js';
 import { PASSWORDS } from './passwords/passwords.feature.js';
@@ -25,9 +27,11 @@ import { USED_PROOFS } from './used-proofs/used-proofs.feature.js';
 const FEATURES = [
   AGENTS,
   API_KEYS,
+  DPOP,
   FIRST_START,
   IDENTITIES,
   LOGIN,
+  MAPPING,
   METHOD_INSTANCES,
   METHODS,
   PASSWORDS,

@@ -69,6 +69,7 @@ export class Principals {
       ...{ method, tokenId: jti, basis },
       ...(proofExp !== undefined && { proofEndsAt: new Date(proofExp * 1000) }),
       ...(claims.addresses && { addresses: claims.addresses }),
+      ...(claims.cnf && { provenKey: claims.cnf.jkt }),
       ...(clientId !== sub && { clientId }),
       ...(actors.length > 0 && { actors: actors.map((it) => it.sub) }),
     };

@@ -35,7 +35,7 @@ export class LoginService {
     if (guessedName !== undefined) await this.requireUnlocked(name, guessedName);
     const identity = await this.prove(configured, parsed);
     if (!identity) return this.refuse('not_proven', name);
-    const grant = await this.principals.grant(identity);
+    const grant = await this.principals.grant(identity, name);
     if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
     await this.records.succeeded(grant.profile.id, name, guessedName);
     return this.tokens.issue({ agent: grant.profile, method: name, limits: grant.limits });

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import type { ExternalIdentity } from '../auth-method.js';
+import { ExternalIdentitiesRepository } from '../identities/external-identities.repository.js';
+
+/** Tells which agents stand for the subjects of other issuers. */
+@Injectable()
+export class ExternalSubjects {
+  constructor(private readonly identities: ExternalIdentitiesRepository) {}
+
+  /**
+   * The agent that stands for a subject; undefined when there is none.
+   *
+   * @param method name of the auth method instance that proved the identity.
+   */
+  findAgentId({ issuer, subject }: ExternalIdentity, _method: string): Promise<string | undefined> {
+    return this.identities.findAgentId(issuer, subject);
+  }
+}
