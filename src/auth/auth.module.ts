@@ -5,6 +5,7 @@ import { AgentsService } from './agents/agents.service.js';
 import { API_KEYS } from './api-keys/api-keys.feature.js';
 import { AuthMethods } from './auth-methods.js';
 import { AuthService } from './auth.service.js';
+import { CLIENTS } from './clients/clients.feature.js';
 import { AdministratorReset } from './first-start/administrator-reset.js';
 import { FirstAdministrator } from './first-start/first-administrator.js';
 import { DPOP } from './dpop/dpop.feature.js';
@@ -17,6 +18,7 @@ import { MAPPING } from './mapping/mapping.feature.js';
 import { METHOD_INSTANCES } from './method-instances/method-instances.feature.js';
 import { METHODS } from './methods/methods.feature.js';
 import { PASSWORDS } from './passwords/passwords.feature.js';
+import { PERMISSION_CATALOGUE } from './permission-catalogue/permission-catalogue.feature.js';
 import { Principals } from './principals.js';
 import { REVOCATION } from './revocation/revocation.feature.js';
 import { ROLES } from './roles/roles.feature.js';
@@ -27,6 +29,7 @@ import { USED_PROOFS } from './used-proofs/used-proofs.feature.js';
 const FEATURES = [
   AGENTS,
   API_KEYS,
+  CLIENTS,
   DPOP,
   FIRST_START,
   IDENTITIES,
@@ -35,6 +38,7 @@ const FEATURES = [
   METHOD_INSTANCES,
   METHODS,
   PASSWORDS,
+  PERMISSION_CATALOGUE,
   REVOCATION,
   ROLES,
   TOKENS,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/index.js';
+import { ChecksPermission, type Principal } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { CursorCodec } from '../common/http/cursor.codec.js';
 import type { Page } from '../common/http/page.js';
@@ -13,6 +13,7 @@ const OTHERS = 'credential:manage';
 
 /** Shows what is known of credentials: to an agent its own, to those who manage them all. Never a token. */
 @Injectable()
+@ChecksPermission(OTHERS)
 export class CredentialRecords {
   constructor(
     private readonly credentials: CredentialsRepository,

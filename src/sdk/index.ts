@@ -19,6 +19,7 @@ export {
   AuthMethodUpdated,
   AuthModule,
   AuthService,
+  ChecksPermission,
   CurrentPrincipal,
   type Identity,
   type IdentityLimits,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PermissionCatalogue } from '../permission-catalogue/permission-catalogue.js';
 import type { Permission } from '../permissions.js';
 import type { Principal } from '../principal.js';
 import { RolesRepository } from '../roles/roles.repository.js';
@@ -11,14 +12,16 @@ export class GrantRules {
   constructor(
     private readonly roles: RolesRepository,
     private readonly profiles: AgentProfiles,
+    private readonly catalogue: PermissionCatalogue,
   ) {}
 
-  /** @throws UnknownRoleError, GrantTooWideError naming what the caller does not hold. */
+  /** @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError naming what the caller does not hold. */
   async requireMayGrant(
     caller: Principal,
     roles: readonly string[],
     permissions: readonly Permission[],
   ): Promise<void> {
+    this.catalogue.requireKnown(permissions);
     const known = await this.roles.findByNames(roles);
     const unknown = roles.findIndex((name) => !known.some((it) => it.name === name));
     if (unknown >= 0) throw new UnknownRoleError(roles[unknown] ?? '', unknown);
