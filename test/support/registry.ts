@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Issuer } from '../../src/auth/tokens/issuer.js';
 import { createRegistry, type RegistryOptions } from '../../src/bootstrap.js';
 import { createDatabase } from './test-database.js';
 
@@ -31,6 +32,9 @@ export interface TestRegistryOptions extends RegistryOptions {
   readonly beforeListening?: (app: NestFastifyApplication) => void;
 }
 
+/** What the registries on a database call themselves: replicas go by one name, as behind one PUBLIC_URL. */
+const issuers = new Map<string | undefined, string>();
+
 /** A registry as in production, listening on a free port, on a database of its own unless one is given. */
 export async function startTestRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
   const { variables = {}, beforeListening, ...rest } = options;
@@ -47,9 +51,18 @@ export async function startTestRegistry(options: TestRegistryOptions = {}): Prom
   try {
     beforeListening?.(app);
     await app.listen(0, '127.0.0.1');
+    if (variables['PUBLIC_URL'] === undefined) shareIssuer(app, databaseUrl);
   } catch (error) {
     await close();
     throw error;
   }
   return { app, url: await app.getUrl(), databaseUrl, close };
+}
+
+function shareIssuer(app: NestFastifyApplication, databaseUrl: string): void {
+  const issuer = app.get(Issuer, { strict: false });
+  const database = databaseUrl.split('/').pop();
+  const known = issuers.get(database);
+  if (known === undefined) issuers.set(database, issuer.url);
+  else Object.defineProperty(issuer, 'url', { value: known });
 }

@@ -31,15 +31,13 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, NAME) {
 
   constructor(
     private readonly keys: SigningKeys,
-    issuer: Issuer,
+    private readonly issuer: Issuer,
   ) {
     super({
       jwtFromRequest: (presented) => (presented as unknown as Presented).token,
       // A KeyObject: from a PEM the key would be parsed again at each verification. The types do not know it.
       secretOrKeyProvider: ({ key }: Presented, _token, done) => done(null, key as unknown as Buffer),
       algorithms: ['ES256'],
-      issuer: issuer.url,
-      audience: issuer.url,
       ignoreExpiration: true,
     } satisfies StrategyOptionsWithoutRequest);
   }
@@ -57,8 +55,9 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, NAME) {
 
   /** Called by Passport with claims whose signature is right. */
   validate(claims: AccessTokenClaims): AccessTokenClaims | false {
+    const ours = [claims.iss, claims.aud].every((it) => it === this.issuer.url);
     const named = [claims.sub, claims.client_id, claims.jti].every((it) => typeof it === 'string');
-    return named && [claims.exp, claims.epoch].every(Number.isInteger) && claims;
+    return ours && named && [claims.exp, claims.epoch].every(Number.isInteger) && claims;
   }
 
   /** A hook of the mixin, called while it is constructed. */
