@@ -6,6 +6,7 @@ import { API_KEYS } from './api-keys/api-keys.feature.js';
 import { AuthMethods } from './auth-methods.js';
 import { AuthService } from './auth.service.js';
 import { CLIENTS } from './clients/clients.feature.js';
+import { CLIENTS } from './clients/clients.feature.js';
 import { AdministratorReset } from './first-start/administrator-reset.js';
 import { FirstAdministrator } from './first-start/first-administrator.js';
 import { DPOP } from './dpop/dpop.feature.js';
@@ -29,6 +30,7 @@ import { USED_PROOFS } from './used-proofs/used-proofs.feature.js';
 const FEATURES = [
   AGENTS,
   API_KEYS,
+  CLIENTS,
   CLIENTS,
   DPOP,
   FIRST_START,

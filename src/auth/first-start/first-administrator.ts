@@ -7,7 +7,7 @@ import { RolesRepository } from '../roles/roles.repository.js';
 import { OPERATOR } from './operator.js';
 import { randomPassword } from './random-password.js';
 
-const BUILT_IN_METHODS = ['password', 'api_key'];
+const BUILT_IN_METHODS = ['password', 'api_key', 'client_credentials'];
 
 /** The administrator that the first start makes. */
 @Injectable()

@@ -37,6 +37,11 @@ export class ConfiguredMethods {
     return (await this.usable())?.get(name);
   }
 
+  /** The first by name, where there are several. */
+  async findOfKind(kind: string): Promise<ConfiguredMethod | undefined> {
+    return [...((await this.usable())?.values() ?? [])].find((it) => it.method.kind === kind);
+  }
+
   /**
    * Offers a bearer token that is no access token of ours to each method that takes such tokens.
    *

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { Transactions } from '../../database/index.js';
+import { OauthClient } from './oauth-client.entity.js';
+
+const TOUCH = `
+  UPDATE oauth_client SET last_used_at = $2::timestamptz
+  WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')
+`;
+
+@Injectable()
+export class OauthClientsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  findById(id: string): Promise<OauthClient | null> {
+    return this.transactions.of(OauthClient).findOneBy({ id });
+  }
+
+  findOfAgent(agentId: string, id: string): Promise<OauthClient | null> {
+    return this.transactions.of(OauthClient).findOneBy({ agentId, id });
+  }
+
+  /** In order of creation, from past `after`; one more than `limit`, where there is one. */
+  findPageOfAgent(agentId: string, limit: number, after: string | undefined): Promise<OauthClient[]> {
+    const where = { agentId, ...(after !== undefined && { id: MoreThan(after) }) };
+    return this.transactions.of(OauthClient).find({ where, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  async insert(client: OauthClient): Promise<void> {
+    await this.transactions.of(OauthClient).insert(client as never);
+  }
+
+  /** Writes these columns to a client that is not revoked, and says whether there was one of this revision. */
+  async update(id: string, expected: ExpectedRevision, columns: Partial<OauthClient>): Promise<boolean> {
+    const update = this.transactions.of(OauthClient).createQueryBuilder().update();
+    update.set({ ...columns, revision: () => 'revision + 1' } as never);
+    update.where('id = :id AND revoked_at IS NULL', { id });
+    if (expected !== 'any') update.andWhere('revision = :expected', { expected });
+    return (await update.execute()).affected === 1;
+  }
+
+  /** Notes the use of a client, to the minute: a write for each token would cost more than it tells. */
+  async touch(id: string, now: Date): Promise<void> {
+    await this.transactions.manager.query(TOUCH, [id, now]);
+  }
+}
