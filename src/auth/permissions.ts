@@ -1,53 +1,104 @@
-/** `resource:verb`, or `resource:verb:id` for one object. */
+/**
+ * `resource:verb`, `resource:*` or `*`; narrowed to one object (`tool:invoke:<id>`) or to the objects with a tag
+ * (`tool:invoke:#finance`).
+ */
 export type Permission = string;
 
-const PERMISSION = /^(\*|[a-z][a-z-]*:(\*|[a-z][a-z-]*)(:[A-Za-z0-9_-]{1,64})?)$/;
+/** An object that a permission may be narrowed to. */
+export interface PermissionTarget {
+  readonly id: string;
+  /** Absent: they are not known, so permissions narrowed to a tag do not count. */
+  readonly tags?: readonly string[];
+}
+
+/** A permission taken apart. */
+interface Grant {
+  readonly resource: string;
+  readonly verb: string;
+  /** What an object must meet, all of it: ids as they are, tags with `#`. Empty: every object. */
+  readonly conditions: readonly string[];
+}
+
+/** Tags as the registry takes them; they may hold colons, ids may not. */
+const PERMISSION = /^(?:\*|([a-z][a-z-]*):(\*|[a-z][a-z-]*)(?::([A-Za-z0-9_-]{1,64}|#[a-z0-9][a-z0-9_.:-]{0,62}))?)$/;
 
 export function isPermission(text: unknown): text is Permission {
   return typeof text === 'string' && PERMISSION.test(text);
 }
 
-/** Whether holding `held` includes `wanted`. `*` includes all, `tool:*` every verb on tools, `tool:invoke` every id. */
-function includesPermission(held: Permission, wanted: Permission): boolean {
-  if (held === '*') return true;
-  const [resource, verb, id] = held.split(':');
-  const [wantedResource, wantedVerb, wantedId] = wanted.split(':');
-  if (resource !== wantedResource) return false;
-  if (verb !== '*' && verb !== wantedVerb) return false;
-  return id === undefined || id === wantedId;
+/** What is not a permission grants nothing. */
+function parse(permission: Permission): Grant[] {
+  if (permission === '*') return [{ resource: '*', verb: '*', conditions: [] }];
+  const [, resource, verb, condition] = PERMISSION.exec(permission) ?? [];
+  if (resource === undefined || verb === undefined) return [];
+  return [{ resource, verb, conditions: condition === undefined ? [] : [condition] }];
 }
 
-/** The widest permission that both include; undefined when they have nothing in common. */
-function meet(one: Permission, other: Permission): Permission | undefined {
-  if (includesPermission(one, other)) return other;
-  if (includesPermission(other, one)) return one;
-  const [resource, verb, id] = one.split(':');
-  const [otherResource, otherVerb, otherId] = other.split(':');
-  if (resource !== otherResource || (id !== undefined && otherId !== undefined && id !== otherId)) return undefined;
-  // Neither includes the other, so each is the narrower one in verb or in id: `tool:*:a` and `tool:invoke`.
-  const common = verb === '*' ? otherVerb : otherVerb === '*' ? verb : undefined;
-  return common && `${resource}:${common}:${id ?? otherId}`;
+/** `*` includes all, `tool:*` every verb on tools, `tool:invoke` every object. */
+function includes(held: Grant, wanted: Grant): boolean {
+  if (held.resource !== '*' && held.resource !== wanted.resource) return false;
+  if (held.verb !== '*' && held.verb !== wanted.verb) return false;
+  return held.conditions.every((it) => wanted.conditions.includes(it));
 }
+
+/** What both grant, exactly; nothing where they have nothing in common. */
+function meet(one: Grant, other: Grant): Grant[] {
+  const resource = common(one.resource, other.resource);
+  const verb = common(one.verb, other.verb);
+  const conditions = [...new Set([...one.conditions, ...other.conditions])].sort();
+  const ids = conditions.filter((it) => !it.startsWith('#'));
+  if (resource === undefined || verb === undefined || ids.length > 1) return [];
+  return [{ resource, verb, conditions }];
+}
+
+function common(one: string, other: string): string | undefined {
+  if (one === '*') return other;
+  return other === '*' || one === other ? one : undefined;
+}
+
+const keyOf = ({ resource, verb, conditions }: Grant) => [resource, verb, ...conditions].join(' ');
 
 /** An immutable set of permissions. */
 export class PermissionSet {
-  constructor(private readonly held: readonly Permission[]) {}
+  #grants: readonly Grant[];
 
-  /** Whether the permission is held, for this object where an id is given, else for every object. */
-  allows(permission: Permission, id?: string): boolean {
-    const wanted = id === undefined ? permission : `${permission}:${id}`;
-    return this.held.some((it) => includesPermission(it, wanted));
+  constructor(held: readonly Permission[]) {
+    this.#grants = [...new Set(held)].flatMap(parse);
   }
 
-  /** Whether the permission is held for every object or for at least one. */
+  /**
+   * Whether the permission is held: for the object where one is given, else for every object.
+   *
+   * Of an object given by its id alone the tags are not known, so it may be allowed all the same.
+   */
+  allows(permission: Permission, target?: string | PermissionTarget): boolean {
+    const conditions = target === undefined ? [] : conditionsMetBy(target);
+    return parse(permission).some((it) => {
+      const wanted = { ...it, conditions: [...it.conditions, ...conditions] };
+      return this.#grants.some((held) => includes(held, wanted));
+    });
+  }
+
+  /** Whether the permission is held for every object or, as far as can be told without looking at them, for some. */
   allowsSome(permission: Permission): boolean {
-    return this.held.some((it) => meet(it, permission) !== undefined);
+    return this.narrowings(permission).length > 0;
+  }
+
+  /**
+   * For which objects the permission is held: those that meet all conditions of at least one entry, ids as they are and
+   * tags with `#`. An entry without conditions is met by every object.
+   */
+  narrowings(permission: Permission): readonly (readonly string[])[] {
+    const [wanted] = parse(permission);
+    return wanted ? this.#grants.flatMap((held) => meet(held, wanted).map((it) => it.conditions)) : [];
   }
 
   /** What both sets allow, exactly: the intersection of two grants. */
   intersect(other: PermissionSet): PermissionSet {
-    const common = this.held.flatMap((one) => other.held.map((two) => meet(one, two)));
-    return new PermissionSet([...new Set(common)].filter((it) => it !== undefined));
+    const shared = this.#grants.flatMap((one) => other.#grants.flatMap((two) => meet(one, two)));
+    const both = new PermissionSet([]);
+    both.#grants = [...new Map(shared.map((it) => [keyOf(it), it])).values()];
+    return both;
   }
 
   /** Those of `wanted` that are not held. */
@@ -55,7 +106,28 @@ export class PermissionSet {
     return wanted.filter((it) => !this.allows(it));
   }
 
-  toArray(): readonly Permission[] {
-    return this.held;
+  /** Whether everything that the other set allows is allowed by this one too. */
+  covers(other: PermissionSet): boolean {
+    return other.#grants.every((it) => this.#grants.some((held) => includes(held, it)));
   }
+
+  /**
+   * The set in writing.
+   *
+   * What an intersection has narrowed to an id and a tag at once, or to two tags, has no written form and is left out:
+   * whatever is made of the text holds less, never more.
+   */
+  toArray(): readonly Permission[] {
+    return this.#grants.filter((it) => it.conditions.length < 2).map(written);
+  }
+}
+
+function written({ resource, verb, conditions }: Grant): Permission {
+  return resource === '*' ? '*' : [resource, verb, ...conditions].join(':');
+}
+
+/** What comes as an id and looks like a tag meets nothing. */
+function conditionsMetBy(target: string | PermissionTarget): string[] {
+  const { id, tags = [] } = typeof target === 'string' ? { id: target } : target;
+  return [...(id.startsWith('#') ? [] : [id]), ...tags.map((it) => `#${it}`)];
 }
