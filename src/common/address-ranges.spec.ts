@@ -1,4 +1,4 @@
-import { isInRanges } from './address-ranges.js';
+import { isInRanges, isWithinRanges } from './address-ranges.js';
 
 describe('isInRanges', () => {
   it.each([
@@ -13,5 +13,23 @@ describe('isInRanges', () => {
     ['no address', ['0.0.0.0/0'], false],
   ])('%s in %j: %s', (address, ranges, expected) => {
     expect(isInRanges(address, ranges)).toBe(expected);
+  });
+});
+
+describe('isWithinRanges', () => {
+  it.each([
+    [['10.1.0.0/16'], ['10.0.0.0/8'], true],
+    [['10.0.0.0/8'], ['10.0.0.0/8'], true],
+    [['10.0.0.0/7'], ['10.0.0.0/8'], false],
+    [['0.0.0.0/0'], ['10.0.0.0/8'], false],
+    [['10.1.2.3', '11.1.2.3'], ['10.0.0.0/8', '11.1.2.3/32'], true],
+    [['10.1.2.3', '12.1.2.3'], ['10.0.0.0/8', '11.1.2.3/32'], false],
+    [['2001:db8:1::/48'], ['2001:db8::/32'], true],
+    [['10.1.2.3'], ['::/0'], false],
+    [['::ffff:10.1.2.3'], ['10.0.0.0/8'], false],
+    [[], ['10.0.0.0/8'], true],
+    [['10.1.2.3'], [], false],
+  ])('%j in %j: %s', (ranges, wider, expected) => {
+    expect(isWithinRanges(ranges, wider)).toBe(expected);
   });
 });

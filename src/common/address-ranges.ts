@@ -1,5 +1,16 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { parseAddress } from './outbound/address.js';
+
+const FORM = /^([0-9A-Fa-f.:]{2,45})(?:\/(\d{1,3}))?$/;
+
+/** Whether a text is an address or a CIDR range as `isInRanges` reads it: IPv4 never within IPv6, and no zone. */
+export function isAddressRange(text: string): boolean {
+  const [, address = '', bits = '0'] = FORM.exec(text) ?? [];
+  const version = isIP(address);
+  if (version === 0 || (version === 6 && ipaddr.IPv6.parse(address).isIPv4MappedAddress())) return false;
+  return Number(bits) <= (version === 4 ? 32 : 128);
+}
 
 /** Whether an address lies in one of these addresses or CIDR ranges; IPv4 in its IPv6 mapping counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
@@ -8,6 +19,15 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
   return ranges.some((it) => {
     const [network, bits] = rangeOf(it);
     return network.kind() === parsed.kind() && parsed.match(network, bits);
+  });
+}
+
+/** Whether a whole address range lies in one of these. */
+export function isRangeWithin(range: string, ranges: readonly string[]): boolean {
+  const [network, bits] = rangeOf(range);
+  return ranges.some((it) => {
+    const [outer, outerBits] = rangeOf(it);
+    return outer.kind() === network.kind() && outerBits <= bits && network.match(outer, outerBits);
   });
 }
 

@@ -9,6 +9,7 @@ import { AgentsController } from './agents.controller.js';
 import { AgentsRepository } from './agents.repository.js';
 import { AgentsService } from './agents.service.js';
 import { GrantRules } from './grant-rules.js';
+import { ProofRules } from './proof-rules.js';
 
 export const AGENTS: Feature = {
   entities: [Agent, AgentRole],
@@ -21,5 +22,6 @@ export const AGENTS: Feature = {
     AgentsRepository,
     AgentsService,
     GrantRules,
+    ProofRules,
   ],
 };
