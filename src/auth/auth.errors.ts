@@ -5,7 +5,7 @@ export class UnauthenticatedError extends AppError {
   readonly code = 'UNAUTHENTICATED';
 
   constructor() {
-    super('Send an access token, an API key or a vended credential as a bearer token.');
+    super('Send an access token, an API key or a vended credential in the Authorization header.');
   }
 }
 
@@ -14,7 +14,9 @@ export class InvalidTokenError extends AppError {
   readonly code = 'INVALID_TOKEN';
 
   constructor() {
-    super('The bearer token is malformed, unknown, expired or revoked, or its agent may not log in any more.');
+    super(
+      'The token is malformed, unknown, expired, revoked, or bound to a key that was not proved; or its agent may not log in any more.',
+    );
   }
 }
 
@@ -49,7 +51,7 @@ export class InsufficientPermissionError extends AppError {
   readonly category = 'forbidden';
   readonly code = 'INSUFFICIENT_PERMISSION';
 
-  constructor(permission: string) {
+  constructor(readonly permission: string) {
     super(`This needs the permission "${permission}".`, { extensions: { permission } });
   }
 }

@@ -6,12 +6,12 @@ import { API_KEYS } from './api-keys/api-keys.feature.js';
 import { AuthMethods } from './auth-methods.js';
 import { AuthService } from './auth.service.js';
 import { CLIENTS } from './clients/clients.feature.js';
-import { CLIENTS } from './clients/clients.feature.js';
 import { AdministratorReset } from './first-start/administrator-reset.js';
 import { FirstAdministrator } from './first-start/first-administrator.js';
 import { DPOP } from './dpop/dpop.feature.js';
 import { FIRST_START } from './first-start/first-start.feature.js';
 import { AccessGuard } from './guard/access.guard.js';
+import { GUARD } from './guard/guard.feature.js';
 import { IDENTITIES } from './identities/identities.feature.js';
 import { LOGIN } from './login/login.feature.js';
 import { AuthMethodsService } from './method-instances/auth-methods.service.js';
@@ -31,9 +31,9 @@ const FEATURES = [
   AGENTS,
   API_KEYS,
   CLIENTS,
-  CLIENTS,
   DPOP,
   FIRST_START,
+  GUARD,
   IDENTITIES,
   LOGIN,
   MAPPING,
@@ -52,7 +52,7 @@ const FEATURES = [
 @Module({
   imports: [TypeOrmModule.forFeature(FEATURES.flatMap(({ entities = [] }) => entities))],
   controllers: FEATURES.flatMap(({ controllers = [] }) => controllers),
-  providers: [...FEATURES.flatMap(({ providers }) => providers), AccessGuard, AuthMethods, AuthService, Principals],
+  providers: [...FEATURES.flatMap(({ providers }) => providers), AuthMethods, AuthService, Principals],
   exports: [
     AccessGuard,
     AgentsService,

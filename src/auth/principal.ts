@@ -21,6 +21,8 @@ export interface Principal {
   readonly proofEndsAt?: Date;
   /** Addresses and CIDR ranges from which alone the proof may be used. Absent: any. */
   readonly addresses?: readonly string[];
+  /** Thumbprint (RFC 7638) of the key to which the proof is bound: the caller must have proved to hold it (RFC 9449). */
+  readonly provenKey?: string;
   /** The OAuth client that got the token, where one did. */
   readonly clientId?: string;
   /** Agents that act for this one by token exchange (RFC 8693), the latest first. */

@@ -52,7 +52,8 @@ export class DpopProofs {
    */
   async verify(proof: string, request: RequestToProve): Promise<string> {
     const verified = await verifyJwt(proof, embeddedKey, { ...RULES, now: this.clock.now() });
-    if (!verified) throw new InvalidDpopProofError('is not a fresh JWT of type dpop+jwt, signed by the key in its header');
+    if (!verified)
+      throw new InvalidDpopProofError('is not a fresh JWT of type dpop+jwt, signed by the key in its header');
     const { header, claims } = verified;
     const { iat = 0, jti = '' } = claims;
     const mismatch = mismatchOf(claims, request);
