@@ -21,7 +21,7 @@ export interface IdentityLimits {
 }
 
 /** A proof about a subject that somebody else vouches for. */
-export interface ExternalIdentity {
+export interface VouchedIdentity {
   readonly issuer: string;
   readonly subject: string;
   /** What the issuer says of the subject. Which of it counts is configured beside the settings of the method. */
@@ -32,7 +32,7 @@ export interface ExternalIdentity {
 }
 
 /** A proof about an agent of ours, or about a subject of another issuer. */
-export type Identity = { readonly agentId: string; readonly limits?: IdentityLimits } | ExternalIdentity;
+export type Identity = { readonly agentId: string; readonly limits?: IdentityLimits } | VouchedIdentity;
 
 /**
  * Proves who somebody is. What they may do is decided by AuthModule alone.

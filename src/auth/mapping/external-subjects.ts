@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ExternalIdentity } from '../auth-method.js';
+import type { VouchedIdentity } from '../auth-method.js';
 import { ExternalIdentitiesRepository } from '../identities/external-identities.repository.js';
 
 /** Tells which agents stand for the subjects of other issuers. */
@@ -12,7 +12,7 @@ export class ExternalSubjects {
    *
    * @param method name of the auth method instance that proved the identity.
    */
-  findAgentId({ issuer, subject }: ExternalIdentity, _method: string): Promise<string | undefined> {
+  findAgentId({ issuer, subject }: VouchedIdentity, _method: string): Promise<string | undefined> {
     return this.identities.findAgentId(issuer, subject);
   }
 }
