@@ -1,9 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, type OperationObject, SwaggerModule } from '@nestjs/swagger';
+import {
+  DocumentBuilder,
+  type OpenAPIObject,
+  type OperationObject,
+  type ResponseObject,
+  SwaggerModule,
+} from '@nestjs/swagger';
+import type { ErrorShape } from '../common/http/error-shape.js';
+import { ErrorShapes } from '../common/http/error-shapes.js';
 import { addConditionalRead } from './conditional-reads.js';
 import { extensionModels, settingsByKind } from './extension-settings.js';
 import { packageVersion } from './package-version.js';
-import { PROBLEM_SCHEMA } from './problem.schema.js';
 import { describePathParameters } from './path-parameters.js';
 import { type Route, routesOf } from './routes.js';
 import { addStandardAnswers, standardResponses } from './standard-answers.js';
@@ -13,26 +20,30 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const DESCRIPTION = `Teams register the tools that their AI agents may call; every call is judged, credentialed, executed and accounted for.
 
 Lists answer \`{ data, page }\` and take \`limit\` and \`cursor\`; the hits of a search come whole, as \`{ data }\`. Single resources carry an \`ETag\`; changing one needs it in \`If-Match\`.
-Every refusal is an \`application/problem+json\` with a stable \`code\`. Limits are told in \`RateLimit\` and \`RateLimit-Policy\`.`;
+Every refusal is an \`application/problem+json\` with a stable \`code\`; routes of a standard tell errors as it says. Limits are told in \`RateLimit\` and \`RateLimit-Policy\`.`;
 
 /** The OpenAPI 3.1 document of the running application, guests included. */
 export function buildDocument(app: INestApplication, publicUrl?: string): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, header(publicUrl), { extraModels: extensionModels(app) });
   const operations = operationsOf(document);
   const used = new Set<string>();
+  const shapes = app.get(ErrorShapes, { strict: false });
+  const told = new Set<ErrorShape>();
   for (const route of routesOf(app)) {
     const operation = operations.get(placeOf(route));
     if (!operation) continue;
     addAccess(operation, route);
     describePathParameters(operation, placeOf(route), operations);
     addConditionalRead(operation, route.method, document);
-    addStandardAnswers(operation, route);
+    const shape = shapes.of(route.path);
+    addStandardAnswers(operation, route, shape);
+    told.add(shape);
     for (const tag of operation.tags ?? []) used.add(tag);
   }
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
-    responses: standardResponses(),
+    schemas: { ...document.components?.schemas, ...Object.fromEntries([...told].map((it) => [it.name, it.schema])) },
+    responses: Object.assign({}, ...[...told].map(standardResponses)) as Record<string, ResponseObject>,
   };
   return Object.assign(document, { tags: tagsFor(used), 'x-extension-models': settingsByKind(app) });
 }

@@ -1,13 +1,21 @@
 import { STATUS_CODES } from 'node:http';
 import type { OperationObject, ResponseObject } from '@nestjs/swagger';
+import type { ErrorCategory } from '../common/errors/app-error.js';
+import type { ErrorShape } from '../common/http/error-shape.js';
+import { PROBLEM } from '../common/http/problem.js';
+import { statusOf } from '../common/http/status.js';
 import type { Route } from './routes.js';
 
 interface StandardAnswer {
   readonly status: number;
+  /** Undefined for a fault of ours. */
+  readonly category?: ErrorCategory;
   readonly code: string;
   readonly description: string;
   readonly appliesTo: (operation: OperationObject, route: Route) => boolean;
 }
+
+const REQUEST = { id: '0199f5a0-2c1e-7d35-a1c4-5f0b8d3e9a10', url: '/api/v1/tools' };
 
 const always = () => true;
 const hasBody = ({ requestBody }: OperationObject) => requestBody !== undefined;
@@ -22,56 +30,77 @@ const isChange = ({ method }: Route) => ['POST', 'PUT', 'PATCH', 'DELETE'].inclu
 const ANSWERS: readonly StandardAnswer[] = [
   {
     status: 400,
+    category: 'invalid',
     code: 'VALIDATION_FAILED',
     description: 'Something in the request is not as it must be; `errors` names it.',
     appliesTo: always,
   },
   {
     status: 401,
+    category: 'unauthenticated',
     code: 'UNAUTHENTICATED',
     description: 'No valid proof of who is calling; `WWW-Authenticate` says what is wanted.',
     appliesTo: (operation, route) => !isOpen(operation, route) || route.limitClass === 'login',
   },
   {
     status: 403,
+    category: 'forbidden',
     code: 'INSUFFICIENT_PERMISSION',
     description: 'The caller may not do this.',
     appliesTo: (operation, route) => !isOpen(operation, route),
   },
   {
     status: 404,
+    category: 'not_found',
     code: 'TOOL_NOT_FOUND',
     description: 'There is none, or the caller may not know of it.',
     appliesTo: (operation) => parameters(operation).some((it) => it.in === 'path'),
   },
   {
     status: 409,
+    category: 'conflict',
     code: 'REQUEST_IN_PROGRESS',
     description: 'It contradicts what is there already, or the same request is still running.',
     appliesTo: (_, route) => isChange(route) && route.limitClass !== 'login',
   },
   {
     status: 412,
+    category: 'conflict',
     code: 'PRECONDITION_FAILED',
     description: 'It has changed since the revision in `If-Match`.',
     appliesTo: takes('If-Match'),
   },
-  { status: 413, code: 'BODY_TOO_LARGE', description: 'The body is too large.', appliesTo: hasBody },
+  {
+    status: 413,
+    category: 'invalid',
+    code: 'BODY_TOO_LARGE',
+    description: 'The body is too large.',
+    appliesTo: hasBody,
+  },
   {
     status: 415,
+    category: 'invalid',
     code: 'UNSUPPORTED_MEDIA_TYPE',
     description: 'The body is not `application/json`.',
     appliesTo: hasBody,
   },
   {
     status: 422,
+    category: 'conflict',
     code: 'IDEMPOTENCY_KEY_REUSED',
     description: 'The `Idempotency-Key` was sent with another request.',
     appliesTo: takes('Idempotency-Key'),
   },
-  { status: 428, code: 'PRECONDITION_REQUIRED', description: '`If-Match` is missing.', appliesTo: takes('If-Match') },
+  {
+    status: 428,
+    category: 'invalid',
+    code: 'PRECONDITION_REQUIRED',
+    description: '`If-Match` is missing.',
+    appliesTo: takes('If-Match'),
+  },
   {
     status: 429,
+    category: 'limited',
     code: 'RATE_LIMITED',
     description: 'Too many requests; `Retry-After` says how long to wait.',
     appliesTo: always,
@@ -79,6 +108,7 @@ const ANSWERS: readonly StandardAnswer[] = [
   { status: 500, code: 'INTERNAL_ERROR', description: 'A fault of the registry.', appliesTo: always },
   {
     status: 503,
+    category: 'unavailable',
     code: 'SERVICE_UNAVAILABLE',
     description: 'Something needed is out of reach; try again.',
     appliesTo: always,
@@ -86,36 +116,30 @@ const ANSWERS: readonly StandardAnswer[] = [
 ];
 
 /** Adds every standard refusal that applies to an operation, by reference. */
-export function addStandardAnswers(operation: OperationObject, route: Route): void {
+export function addStandardAnswers(operation: OperationObject, route: Route, shape: ErrorShape): void {
   for (const { status, appliesTo } of ANSWERS) {
     if (appliesTo(operation, route))
-      operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status)}` };
+      operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status, shape)}` };
   }
 }
 
 /** The shared components that those references name. */
-export function standardResponses(): Record<string, ResponseObject> {
-  return Object.fromEntries(ANSWERS.map((it) => [nameOf(it.status), responseOf(it)]));
+export function standardResponses(shape: ErrorShape): Record<string, ResponseObject> {
+  return Object.fromEntries(ANSWERS.map((it) => [nameOf(it.status, shape), responseOf(it, shape)]));
 }
 
-function responseOf({ status, code, description }: StandardAnswer): ResponseObject {
-  const example = {
-    type: `urn:genai-tool-registry:problem:${code.toLowerCase().replaceAll('_', '-')}`,
-    title: STATUS_CODES[status],
-    status,
-    detail: description.replaceAll('`', ''),
-    instance: '/api/v1/tools',
-    code,
-    requestId: '0199f5a0-2c1e-7d35-a1c4-5f0b8d3e9a10',
-  };
-  return {
-    description,
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
-  };
+function responseOf({ category, code, description }: StandardAnswer, shape: ErrorShape): ResponseObject {
+  const message = description.replaceAll('`', '');
+  const error = category && { name: code, category, code, message, details: {} };
+  const { body: example } = shape.answer(error, REQUEST);
+  const [mediaType = ''] = shape.mediaType.split(';');
+  return { description, content: { [mediaType]: { schema: { $ref: `#/components/schemas/${shape.name}` }, example } } };
 }
 
-function nameOf(status: number): string {
-  return (STATUS_CODES[status] ?? '').replaceAll(' ', '');
+/** `BadRequest`; other shapes put their name before it. */
+function nameOf(status: number, shape: ErrorShape): string {
+  const name = (STATUS_CODES[status] ?? '').replaceAll(' ', '');
+  return shape === PROBLEM ? name : shape.name + name;
 }
 
 function parameters({ parameters: declared = [] }: OperationObject) {

@@ -1,29 +1,45 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ValidationFailedError } from '../errors/common.errors.js';
-import { MalformedJsonError, UnsupportedMediaTypeError } from './http.errors.js';
+import { FORM } from './form-body.decorator.js';
+import { MalformedFormError, MalformedJsonError, UnsupportedMediaTypeError } from './http.errors.js';
+import { parseForm } from './parse-form.js';
 import { findUnsafe } from './unsafe-input.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** JSON is the only media type of bodies; what is unsafe in it is refused before any handler, naming its place. */
+/**
+ * Bodies are JSON, or forms where the route says `@FormBody()`, never both; what is unsafe in them is refused before any
+ * handler, naming its place.
+ */
 export function addBodyParser(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+  addParser(server, 'application/json', (body, { formBody }) => {
+    if (formBody) throw new UnsupportedMediaTypeError();
+    return body.length === 0 ? undefined : parseJson(body);
+  });
+  addParser(server, FORM, (body, { formBody }) => {
+    if (!formBody) throw new UnsupportedMediaTypeError();
+    return parseForm(decodeForm(body), formBody.repeatable ?? []);
+  });
+}
+
+type RouteConfig = FastifyRequest['routeOptions']['config'];
+
+function addParser(
+  server: FastifyInstance,
+  mediaType: string,
+  parse: (body: Buffer, config: RouteConfig) => unknown,
+): void {
+  server.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     try {
       const coding = request.headers['content-encoding'] ?? 'identity';
       if (coding !== 'identity') throw new UnsupportedMediaTypeError();
-      done(null, body.length === 0 ? undefined : parseBody(body));
+      const input = parse(body, request.routeOptions.config);
+      done(null, safe(input));
     } catch (error) {
       done(error as Error);
     }
   });
-}
-
-function parseBody(body: Buffer): unknown {
-  const json = parseJson(body);
-  const problem = findUnsafe(json);
-  if (problem) throw new ValidationFailedError([problem]);
-  return json;
 }
 
 function parseJson(body: Buffer): unknown {
@@ -32,4 +48,19 @@ function parseJson(body: Buffer): unknown {
   } catch {
     throw new MalformedJsonError();
   }
+}
+
+function decodeForm(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new MalformedFormError();
+  }
+}
+
+/** @throws ValidationFailedError */
+function safe(input: unknown): unknown {
+  const problem = findUnsafe(input);
+  if (problem) throw new ValidationFailedError([problem]);
+  return input;
 }

@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import { newId } from '../ids.js';
 import type { HttpSettings } from './http-settings.js';
 import { MalformedRequestError } from './http.errors.js';
-import { sendProblem } from './problem.js';
+import { PROBLEM } from './problem.js';
+import { sendError } from './send-error.js';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -22,7 +23,7 @@ export function createHttpAdapter(settings: HttpSettings, logger: Logger): Fasti
     genReqId: (request: IncomingMessage) => requestIdFrom(request.headers['x-request-id']),
     // The router refuses what it cannot decode before any hook or filter runs.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void sendProblem(new MalformedRequestError(), request, reply);
+      void sendError(new MalformedRequestError(), PROBLEM, request, reply);
     },
   });
 }

@@ -19,12 +19,21 @@ export class MalformedJsonError extends AppError {
   }
 }
 
+export class MalformedFormError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'MALFORMED_FORM';
+
+  constructor() {
+    super('The form is not percent-encoded UTF-8.');
+  }
+}
+
 export class UnsupportedMediaTypeError extends AppError {
   readonly category = 'invalid';
   readonly code = 'UNSUPPORTED_MEDIA_TYPE';
 
   constructor() {
-    super('Send the body as application/json, not compressed.');
+    super('Send the body as application/json, or as a form where the route asks for one, not compressed.');
   }
 }
 

@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { LARGEST_FORM_BYTES } from './form-body.decorator.js';
 
 const FACTOR = 10;
 
@@ -15,5 +16,6 @@ export const LargeBody = () => RouteConfig({ largeBody: true });
 export function addBodyLimits(server: FastifyInstance, limitBytes: number): void {
   server.addHook('onRoute', (route) => {
     if (route.config?.largeBody) route.bodyLimit = limitBytes * FACTOR;
+    if (route.config?.formBody) route.bodyLimit = Math.min(limitBytes, LARGEST_FORM_BYTES);
   });
 }

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppError, FieldError } from '../errors/app-error.js';
+import type { ErrorAnswer, ErrorShape, RefusedRequest } from './error-shape.js';
+import { PROBLEM_SCHEMA } from './problem.schema.js';
 import { statusOf } from './status.js';
 
-const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 export const INTERNAL_ERROR = 'INTERNAL_ERROR';
 
 /** RFC 9457, with the members that every refusal of ours has. */
@@ -18,8 +18,19 @@ interface Problem {
   readonly errors?: readonly FieldError[];
 }
 
-/** How an error is told to the caller; without one, that the fault is ours and nothing more. */
-function problemOf(error: AppError | undefined, request: FastifyRequest): Problem {
+/** How native routes tell errors; of a fault of ours, that it is ours and nothing more. */
+export const PROBLEM: ErrorShape = {
+  mediaType: 'application/problem+json; charset=utf-8',
+  name: 'Problem',
+  schema: PROBLEM_SCHEMA,
+  answer(error, request): ErrorAnswer {
+    const problem = problemOf(error, request);
+    const { status } = problem;
+    return { status, body: problem, ...(status === 401 && { headers: { 'www-authenticate': 'Bearer' } }) };
+  },
+};
+
+function problemOf(error: AppError | undefined, request: RefusedRequest): Problem {
   const status = error ? statusOf(error) : 500;
   const code = error?.code ?? INTERNAL_ERROR;
   return {
@@ -33,22 +44,4 @@ function problemOf(error: AppError | undefined, request: FastifyRequest): Proble
     requestId: request.id,
     ...(error?.details.errors && { errors: error.details.errors }),
   };
-}
-
-export async function sendProblem(
-  error: AppError | undefined,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
-  const problem = problemOf(error, request);
-  if (request.registryContext) request.registryContext.errorCode = problem.code;
-  if (error?.details.retryAfter !== undefined) reply.header('retry-after', Math.ceil(error.details.retryAfter));
-  if (problem.status === 401 && !reply.hasHeader('www-authenticate')) reply.header('www-authenticate', 'Bearer');
-  await reply
-    .code(problem.status)
-    .header('x-request-id', request.id)
-    .removeHeader('etag')
-    .header('cache-control', 'no-store')
-    .header('content-type', PROBLEM_MEDIA_TYPE)
-    .send(JSON.stringify(problem));
 }

@@ -3,8 +3,15 @@ import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../errors/app-error.js';
 import { ValidationFailedError } from '../errors/common.errors.js';
 import { toFieldErrors } from '../errors/field-errors.js';
+import { ignoresUnknown } from './ignores-unknown.decorator.js';
 
 const UNVALIDATED: readonly unknown[] = [undefined, Object, String, Number, Boolean, Array];
+
+const OPTIONS = {
+  whitelist: true,
+  transform: true,
+  exceptionFactory: (violations: ValidationError[]) => new ValidationFailedError(toFieldErrors(violations)),
+};
 
 /**
  * Validates what arrives against its DTO, unknown members included.
@@ -12,17 +19,15 @@ const UNVALIDATED: readonly unknown[] = [undefined, Object, String, Number, Bool
  * Pointers into the body are JSON pointers; query and path parameters go by their names.
  */
 export class RequestValidationPipe extends ValidationPipe {
+  readonly #tolerant = new ValidationPipe(OPTIONS);
+
   constructor() {
-    super({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      transform: true,
-      exceptionFactory: (violations: ValidationError[]) => new ValidationFailedError(toFieldErrors(violations)),
-    });
+    super({ ...OPTIONS, forbidNonWhitelisted: true });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && isDto(metadata.metatype)) requireObject(value);
+    if (ignoresUnknown(metadata.metatype)) return this.#tolerant.transform(value, metadata);
     try {
       return (await super.transform(value, metadata)) as unknown;
     } catch (error) {
