@@ -3,7 +3,6 @@ import type { OperationObject, ResponseObject } from '@nestjs/swagger';
 import type { ErrorCategory } from '../common/errors/app-error.js';
 import type { ErrorShape } from '../common/http/error-shape.js';
 import { PROBLEM } from '../common/http/problem.js';
-import { statusOf } from '../common/http/status.js';
 import type { Route } from './routes.js';
 
 interface StandardAnswer {
