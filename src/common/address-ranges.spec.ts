@@ -1,4 +1,4 @@
-import { isInRanges, isWithinRanges } from './address-ranges.js';
+import { isAddressRange, isInRanges, isWithinRanges } from './address-ranges.js';
 
 describe('isInRanges', () => {
   it.each([
@@ -31,5 +31,29 @@ describe('isWithinRanges', () => {
     [['10.1.2.3'], [], false],
   ])('%j in %j: %s', (ranges, wider, expected) => {
     expect(isWithinRanges(ranges, wider)).toBe(expected);
+  });
+});
+
+describe('isAddressRange', () => {
+  it.each([
+    ['10.1.2.3', true],
+    ['10.0.0.0/8', true],
+    ['0.0.0.0/0', true],
+    ['2001:db8::/32', true],
+    ['::/0', true],
+    ['10.0.0.0/33', false],
+    ['2001:db8::/129', false],
+    ['10.0.0.0/', false],
+    ['10.0.0.0/-1', false],
+    ['10', false],
+    ['010.0.0.1', false],
+    ['0x0a.0.0.1', false],
+    ['::ffff:10.0.0.0/104', false],
+    ['fe80::1%eth0', false],
+    ['example.com', false],
+    [' 10.0.0.1', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isAddressRange(text)).toBe(expected);
   });
 });

@@ -22,12 +22,14 @@ export function isInRanges(address: string, ranges: readonly string[]): boolean 
   });
 }
 
-/** Whether a whole address range lies in one of these. */
-export function isRangeWithin(range: string, ranges: readonly string[]): boolean {
-  const [network, bits] = rangeOf(range);
-  return ranges.some((it) => {
-    const [outer, outerBits] = rangeOf(it);
-    return outer.kind() === network.kind() && outerBits <= bits && network.match(outer, outerBits);
+/** Whether each of these ranges lies, whole, in one of the wider ones. */
+export function isWithinRanges(ranges: readonly string[], wider: readonly string[]): boolean {
+  return ranges.every((it) => {
+    const [network, bits] = rangeOf(it);
+    return wider.some((other) => {
+      const [outer, outerBits] = rangeOf(other);
+      return outer.kind() === network.kind() && outerBits <= bits && network.match(outer, outerBits);
+    });
   });
 }
 

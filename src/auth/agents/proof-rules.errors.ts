@@ -19,3 +19,21 @@ export class ProofUsableElsewhereError extends AppError {
     super(detail, { errors: [{ pointer: '/allowedAddresses', code: 'PROOF_USABLE_ELSEWHERE', detail }] });
   }
 }
+
+export class ProofOutranksCallerError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'PROOF_OUTRANKS_CALLER';
+
+  constructor() {
+    super('It opens more than what you log in with. Log in with the full rights of its agent.');
+  }
+}
+
+export class DelegatedProofError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'DELEGATED_PROOF';
+
+  constructor() {
+    super('Somebody acts for this agent by token exchange. Only the agent itself may do this.');
+  }
+}
