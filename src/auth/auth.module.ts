@@ -18,6 +18,8 @@ import { AuthMethodsService } from './method-instances/auth-methods.service.js';
 import { MAPPING } from './mapping/mapping.feature.js';
 import { METHOD_INSTANCES } from './method-instances/method-instances.feature.js';
 import { METHODS } from './methods/methods.feature.js';
+import { NARROWING } from './narrowing/narrowing.feature.js';
+import { ObjectPermissions } from './narrowing/object-permissions.js';
 import { PASSWORDS } from './passwords/passwords.feature.js';
 import { PERMISSION_CATALOGUE } from './permission-catalogue/permission-catalogue.feature.js';
 import { Principals } from './principals.js';
@@ -39,6 +41,7 @@ const FEATURES = [
   MAPPING,
   METHOD_INSTANCES,
   METHODS,
+  NARROWING,
   PASSWORDS,
   PERMISSION_CATALOGUE,
   REVOCATION,
@@ -62,6 +65,7 @@ const FEATURES = [
     AdministratorReset,
     FirstAdministrator,
     Issuer,
+    ObjectPermissions,
   ],
 })
 export class AuthModule {}

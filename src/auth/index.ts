@@ -21,5 +21,7 @@ export { AccessGuard } from './guard/access.guard.js';
 export { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './method-instances/auth-methods.events.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { ChecksPermission } from './permission-catalogue/checks-permission.decorator.js';
+export { ObjectPermissions } from './narrowing/object-permissions.js';
+export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';

@@ -10,9 +10,11 @@ export type AccessRule =
   | {
       readonly access: 'permission';
       readonly permission: Permission;
-      /** Path parameter whose value a narrowed permission (`tool:update:<id>`) must name. */
+      /** Path parameter that names the object for which a narrowed permission (`tool:manage:<id>`) must be held. */
       readonly narrowedBy?: string;
-      /** A narrowed permission opens the route, and the service checks which object it names. */
+      /** The kind of that object, `tool`: then permissions narrowed to one of its tags count too. */
+      readonly of?: string;
+      /** A narrowed permission opens the route, and the service checks for which objects it is held. */
       readonly narrowedInService?: boolean;
     };
 
@@ -22,7 +24,7 @@ export const Public = () => SetMetadata<symbol, AccessRule>(ACCESS_RULE, { acces
 /** The route needs a permission, for every object unless `narrowing` says otherwise. */
 export const RequirePermission = (
   permission: Permission,
-  narrowing: { narrowedBy?: string; narrowedInService?: boolean } = {},
+  narrowing: { narrowedBy?: string; of?: string; narrowedInService?: boolean } = {},
 ) => SetMetadata<symbol, AccessRule>(ACCESS_RULE, { access: 'permission', permission, ...narrowing });
 
 /** The authenticated caller, as the guard made it. */

@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { currentRequest } from '../../common/http/request-context.js';
-import { InsufficientPermissionError, RouteClosedError } from '../auth.errors.js';
-import type { Principal } from '../principal.js';
+import { RouteClosedError } from '../auth.errors.js';
+import { RouteAccess } from '../narrowing/route-access.js';
 import { ACCESS_RULE, type AccessRule } from './access.decorators.js';
 import { Authenticator } from './authenticator.js';
 import type { GuardedRequest } from './guarded-request.js';
@@ -15,6 +15,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly routes: RouteAccess,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -35,17 +36,6 @@ export class AccessGuard implements CanActivate {
     request.principal = principal;
     const current = currentRequest();
     if (current) current.agentId = principal.agentId;
-    if (!permits(rule, principal, request.params as Record<string, string>)) {
-      throw new InsufficientPermissionError(rule.permission);
-    }
+    await this.routes.requirePermitted(rule, principal, request.params as Record<string, string>);
   }
-}
-
-function permits(
-  { permission, narrowedBy, narrowedInService }: PermissionRule,
-  { permissions }: Principal,
-  params: Record<string, string>,
-) {
-  if (narrowedInService) return permissions.allowsSome(permission);
-  return permissions.allows(permission, narrowedBy === undefined ? undefined : params[narrowedBy]);
 }
