@@ -15,16 +15,13 @@ export interface Refusal {
 /** What `WWW-Authenticate` says: how to authenticate here, and where to learn how to get a token (RFC 9728 §5.1). */
 @Injectable()
 export class Challenges {
-  readonly #metadata: string;
-
-  constructor({ url }: Issuer) {
-    this.#metadata = `resource_metadata="${url}/.well-known/oauth-protected-resource"`;
-  }
+  constructor(private readonly issuer: Issuer) {}
 
   /** One challenge for each scheme; the one that was used names the error. */
   of({ error, scheme, permissions }: Refusal): string[] {
     const reason = error === undefined ? [] : [`error="${error}"`];
-    const common = [this.#metadata, ...(permissions.length > 0 ? [`scope="${permissions.join(' ')}"`] : [])];
+    const metadata = `resource_metadata="${this.issuer.url}/.well-known/oauth-protected-resource"`;
+    const common = [metadata, ...(permissions.length > 0 ? [`scope="${permissions.join(' ')}"`] : [])];
     const bearer = ['realm="registry"', ...(scheme === 'Bearer' ? reason : []), ...common];
     const dpop = [...(scheme === 'DPoP' ? reason : []), `algs="${DPOP_ALGORITHMS.join(' ')}"`, ...common];
     return [`Bearer ${bearer.join(', ')}`, `DPoP ${dpop.join(', ')}`];
