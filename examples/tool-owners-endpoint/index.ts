@@ -44,7 +44,7 @@ export class ToolOwnersController {
   constructor(private readonly owners: ToolOwners) {}
 
   @Get(':id/owners')
-  @RequirePermission('tool:read', { narrowedBy: 'id' })
+  @RequirePermission('tool:read', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'getToolOwners',
     summary: 'Get who answers for a tool',

@@ -22,6 +22,8 @@ interface Grant {
 /** Tags as the registry takes them; they may hold colons, ids may not. */
 const PERMISSION = /^(?:\*|([a-z][a-z-]*):(\*|[a-z][a-z-]*)(?::([A-Za-z0-9_-]{1,64}|#[a-z0-9][a-z0-9_.:-]{0,62}))?)$/;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export function isPermission(text: unknown): text is Permission {
   return typeof text === 'string' && PERMISSION.test(text);
 }
@@ -31,7 +33,12 @@ function parse(permission: Permission): Grant[] {
   if (permission === '*') return [{ resource: '*', verb: '*', conditions: [] }];
   const [, resource, verb, condition] = PERMISSION.exec(permission) ?? [];
   if (resource === undefined || verb === undefined) return [];
-  return [{ resource, verb, conditions: condition === undefined ? [] : [condition] }];
+  return [{ resource, verb, conditions: condition === undefined ? [] : [asStored(condition)] }];
+}
+
+/** UUIDs are stored in lower case. */
+function asStored(condition: string): string {
+  return UUID.test(condition) ? condition.toLowerCase() : condition;
 }
 
 /** `*` includes all, `tool:*` every verb on tools, `tool:invoke` every object. */

@@ -15,8 +15,8 @@ export interface ActiveCredential {
 
 /** What the asker demands of a credential beside being good. */
 export interface UseConditions {
-  /** Tools for which the asker may ask; absent: all. */
-  readonly toolIds?: readonly string[];
+  /** The tools for which the asker may ask, as `PermissionSet.narrowings` says it; absent: all. */
+  readonly tools?: readonly (readonly string[])[];
   readonly scopes?: readonly string[];
 }
 
@@ -32,7 +32,10 @@ const takeUse = (key: 'token_hmac' | 'id') => `
     JOIN agent ON agent.id = c.agent_id AND agent.status = 'active'
     JOIN tool ON tool.id = c.tool_id
     WHERE c.${key} = $1 AND c.revoked_at IS NULL AND c.expires_at > $2
-      AND ($3::uuid[] IS NULL OR c.tool_id = ANY ($3::uuid[]))
+      AND ($3::jsonb IS NULL OR EXISTS (
+        SELECT FROM jsonb_array_elements($3::jsonb) AS conditions
+        WHERE to_jsonb(ARRAY(SELECT '#' || tag FROM unnest(tool.tags) AS tag) || c.tool_id::text) @> conditions
+      ))
       AND c.scopes @> $4::text[]
   ), taken AS (
     UPDATE credential c SET uses_left = c.uses_left - 1
@@ -66,9 +69,9 @@ export class CredentialUsesRepository {
     statement: string,
     key: Buffer | string,
     now: Date,
-    { toolIds, scopes = [] }: UseConditions,
+    { tools, scopes = [] }: UseConditions,
   ): Promise<ActiveCredential | undefined> {
-    const parameters = [key, now, toolIds ?? null, scopes];
+    const parameters = [key, now, tools ? JSON.stringify(tools) : null, scopes];
     const rows = await this.transactions.manager.query<ActiveCredential[]>(statement, parameters);
     return rows[0];
   }

@@ -15,7 +15,7 @@ export class ToolCredentialsController {
 
   @Post()
   @LimitClass('credential')
-  @RequirePermission('credential:vend', { narrowedBy: 'id' })
+  @RequirePermission('credential:vend', { narrowedBy: 'id', of: 'tool' })
   @Idempotent({ secrets: ['token'] })
   @Header('Cache-Control', 'no-store')
   @ApiOperation({

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { validate as isUuid } from 'uuid';
 import type { Principal } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainEvents } from '../common/events/domain-events.js';
@@ -31,7 +30,7 @@ export class ValidationService {
     scopes: readonly string[] = [],
   ): Promise<ActiveCredential | undefined> {
     const hmac = this.tokens.hmacOf(token);
-    const conditions = { ...toolsOf(asker), scopes };
+    const conditions = { tools: asker.permissions.narrowings(VALIDATE_PERMISSION), scopes };
     const credential = hmac && (await this.uses.takeByToken(hmac, this.clock.now(), conditions));
     const event = new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId);
     await this.events.observe(event);
@@ -42,12 +41,4 @@ export class ValidationService {
   takeUse(credentialId: string): Promise<boolean> {
     return this.uses.takeById(credentialId, this.clock.now());
   }
-}
-
-/** The tools about whose credentials the principal may ask: those that its permissions name, or all. */
-function toolsOf({ permissions }: Principal): { toolIds?: string[] } {
-  if (permissions.allows(VALIDATE_PERMISSION)) return {};
-  const named = permissions.toArray().map((it) => it.split(':')[2]);
-  const ids = named.filter((it) => it !== undefined && isUuid(it)) as string[];
-  return { toolIds: ids.filter((it) => permissions.allows(VALIDATE_PERMISSION, it)) };
 }

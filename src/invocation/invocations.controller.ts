@@ -14,7 +14,7 @@ export class InvocationsController {
 
   @Post()
   @HttpCode(200)
-  @RequirePermission('tool:invoke', { narrowedBy: 'id' })
+  @RequirePermission('tool:invoke', { narrowedBy: 'id', of: 'tool' })
   @Idempotent()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({

@@ -19,6 +19,16 @@ export class NameTakenError extends AppError {
   }
 }
 
+export class TagChangeRefusedError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'TAG_CHANGE_REFUSED';
+
+  constructor() {
+    const detail = 'Permissions may be narrowed to tags, so only those who may manage every tool change them.';
+    super(detail, { errors: [{ pointer: '/tags', code: 'TAG_CHANGE_REFUSED', detail }] });
+  }
+}
+
 export class VersionNotNewerError extends AppError {
   readonly category = 'conflict';
   readonly code = 'VERSION_NOT_NEWER';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AuthModule } from '../auth/index.js';
+import { AuthModule, TAG_SOURCE } from '../auth/index.js';
 import { ENTITY_SOURCE, PolicyModule } from '../policy/index.js';
 import { ImportStore } from './import/import-store.js';
 import { ImportController } from './import/import.controller.js';
@@ -26,6 +26,7 @@ import { ToolTypesService } from './tools/tool-types.service.js';
 import { ToolVersion } from './tools/tool-version.entity.js';
 import { ToolWriter } from './tools/tool-writer.js';
 import { ToolEntitySource } from './tools/tool.entity-source.js';
+import { ToolTagSource } from './tools/tool.tag-source.js';
 import { Tool } from './tools/tool.entity.js';
 import { ToolsController } from './tools/tools.controller.js';
 import { ToolsRepository } from './tools/tools.repository.js';
@@ -63,6 +64,7 @@ const TOOLS = [
     SearchIndex,
     SearchRepository,
     ENTITY_SOURCE.provide(ToolEntitySource),
+    TAG_SOURCE.provide(ToolTagSource),
     TOOL_TYPE.provide(HttpToolType),
     TOOL_TYPE.provide(LlmToolType),
   ],

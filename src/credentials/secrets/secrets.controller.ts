@@ -18,7 +18,7 @@ export class SecretsController {
   constructor(private readonly secrets: SecretsService) {}
 
   @Get()
-  @RequirePermission('secret:manage', { narrowedBy: 'id' })
+  @RequirePermission('secret:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'listToolSecrets',
     summary: 'List the secrets of a tool',
@@ -35,7 +35,7 @@ export class SecretsController {
   }
 
   @Put(':slot')
-  @RequirePermission('secret:manage', { narrowedBy: 'id' })
+  @RequirePermission('secret:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiSlot()
   @ApiOperation({
     operationId: 'putToolSecret',
@@ -58,7 +58,7 @@ export class SecretsController {
 
   @Delete(':slot')
   @HttpCode(204)
-  @RequirePermission('secret:manage', { narrowedBy: 'id' })
+  @RequirePermission('secret:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiSlot()
   @ApiOperation({
     operationId: 'deleteToolSecret',

@@ -12,7 +12,7 @@ export class UsageController {
   constructor(private readonly usage: ToolUsage) {}
 
   @Get(':id/usage')
-  @RequirePermission('usage:read', { narrowedBy: 'id' })
+  @RequirePermission('usage:read', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'getToolUsage',
     summary: "Get a tool's usage",

@@ -1,3 +1,4 @@
+import { keepsTags } from '../tools/tag-changes.js';
 import { changedTool, newTool, type ToolDraft } from '../tools/tool-changes.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { ToolChange } from '../tools/tool-writer.js';
@@ -28,6 +29,7 @@ export interface ImportSituation {
   readonly taken: Set<string>;
   mayDiscover(tool: ToolSnapshot): boolean;
   mayManage(tool: ToolSnapshot): boolean;
+  readonly mayChangeTags: boolean;
 }
 
 /** Decides for each operation whether its tool is new, changed, as it was, or not the caller's to change. */
@@ -50,8 +52,11 @@ export function planImport(tools: readonly ImportedTool[], situation: ImportSitu
     }
     const after = changedTool(before, draftOfKnown(tool, before), situation.at);
     if (after === before) unchanged.push(before);
-    else if (situation.mayManage(before)) updated.push({ before, after });
-    else skipped.push({ operation: tool.operation, reason: `You may not manage the tool ${before.name}.` });
+    else if (!situation.mayManage(before))
+      skipped.push({ operation: tool.operation, reason: `You may not manage the tool ${before.name}.` });
+    else if (!situation.mayChangeTags && !keepsTags(before, after))
+      skipped.push({ operation: tool.operation, reason: `You may not change the tags of the tool ${before.name}.` });
+    else updated.push({ before, after });
   }
   return { created, updated, unchanged, skipped };
 }

@@ -13,6 +13,7 @@ export interface ImportOrder {
   readonly dryRun: boolean;
   mayDiscover(tool: ToolSnapshot): boolean;
   mayManage(tool: ToolSnapshot): boolean;
+  readonly mayChangeTags: boolean;
 }
 
 /** Brings the tools of a document in, all or none. */

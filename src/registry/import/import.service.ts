@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { VisibilityService } from '../../policy/index.js';
+import { mayChangeTags } from '../tools/tag-changes.js';
 import { matchesToolFilter } from '../tools/tool-filter.match.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { ImportResultResponse } from './dto/import-result.response.js';
@@ -44,12 +45,17 @@ export class ImportService {
   }
 
   /** The same policies that decide on a single change, asked for all tools at once. */
-  private async accessOf(principal: Principal): Promise<Pick<ImportOrder, 'mayDiscover' | 'mayManage'>> {
+  private async accessOf(
+    principal: Principal,
+  ): Promise<Pick<ImportOrder, 'mayDiscover' | 'mayManage' | 'mayChangeTags'>> {
     const discoverable = await this.visibility.visible(principal, 'discover');
     const manageable = await this.visibility.visible(principal, 'manage');
+    const { permissions } = principal;
+    const holdsOne = (tool: ToolSnapshot) => ['tool:read', 'tool:manage'].some((it) => permissions.allows(it, tool));
     return {
-      mayDiscover: (tool) => matchesToolFilter(discoverable, tool),
-      mayManage: (tool) => principal.permissions.allows('tool:manage', tool.id) && matchesToolFilter(manageable, tool),
+      mayDiscover: (tool) => holdsOne(tool) && matchesToolFilter(discoverable, tool),
+      mayManage: (tool) => permissions.allows('tool:manage', tool) && matchesToolFilter(manageable, tool),
+      mayChangeTags: mayChangeTags(principal),
     };
   }
 }

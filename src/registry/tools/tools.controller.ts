@@ -33,7 +33,7 @@ export class ToolsController {
   }
 
   @Get()
-  @RequirePermission('tool:read')
+  @RequirePermission('tool:read', { narrowedInService: true })
   @ApiOperation({
     operationId: 'listTools',
     summary: 'List tools',
@@ -45,7 +45,7 @@ export class ToolsController {
   }
 
   @Get('search')
-  @RequirePermission('tool:read')
+  @RequirePermission('tool:read', { narrowedInService: true })
   @ApiOperation({
     operationId: 'searchTools',
     summary: 'Search tools in plain words',
@@ -57,7 +57,7 @@ export class ToolsController {
   }
 
   @Get(':id')
-  @RequirePermission('tool:read', { narrowedBy: 'id' })
+  @RequirePermission('tool:read', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'getTool',
     summary: 'Get a tool',
@@ -70,7 +70,7 @@ export class ToolsController {
   }
 
   @Put(':id')
-  @RequirePermission('tool:manage', { narrowedBy: 'id' })
+  @RequirePermission('tool:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'replaceTool',
     summary: 'Replace a tool',
@@ -87,7 +87,7 @@ export class ToolsController {
   }
 
   @Patch(':id')
-  @RequirePermission('tool:manage', { narrowedBy: 'id' })
+  @RequirePermission('tool:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'updateTool',
     summary: 'Change a tool',
@@ -106,7 +106,7 @@ export class ToolsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @RequirePermission('tool:manage', { narrowedBy: 'id' })
+  @RequirePermission('tool:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'deleteTool',
     summary: 'Delete a tool',

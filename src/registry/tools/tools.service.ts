@@ -9,6 +9,7 @@ import type { ToolPage } from './dto/tool-page.response.js';
 import type { ToolSearchResponse } from './dto/tool-search.response.js';
 import type { ToolResponse } from './dto/tool.response.js';
 import type { UpdateToolRequest } from './dto/update-tool.request.js';
+import { withPermittedTags } from './tag-changes.js';
 import { ToolAccess } from './tool-access.js';
 import { draftOf, patchedDraft } from './tool-drafts.js';
 import { ToolEditor } from './tool-editor.js';
@@ -54,7 +55,7 @@ export class ToolsService {
   ): Promise<ToolResponse> {
     await this.admit(principal, toolId, request.ownerId);
     const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
-      draftOf(request, request.ownerId ?? before.ownerId),
+      withPermittedTags(principal, before, draftOf(request, request.ownerId ?? before.ownerId)),
     );
     return toResponse(after);
   }
@@ -67,7 +68,9 @@ export class ToolsService {
     patch: UpdateToolRequest,
   ): Promise<ToolResponse> {
     await this.admit(principal, toolId, patch.ownerId);
-    const after = await this.editor.edit(toolId, expected, principal.agentId, (before) => patchedDraft(before, patch));
+    const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
+      withPermittedTags(principal, before, patchedDraft(before, patch)),
+    );
     return toResponse(after);
   }
 
