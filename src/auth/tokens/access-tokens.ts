@@ -24,6 +24,8 @@ export interface TokenGrant {
   readonly act?: Actor;
   /** Thumbprint of the key that the token is bound to (RFC 9449). */
   readonly provenKey?: string | undefined;
+  /** The token ends by then, although what it rests on may go on. */
+  readonly endsBy?: Date;
 }
 
 export interface IssuedToken {
@@ -71,25 +73,27 @@ export class AccessTokens {
     return claims;
   }
 
-  private claimsOf({ agent, method, limits, act, provenKey }: TokenGrant): AccessTokenClaims {
+  private claimsOf({ agent, method, limits, act, provenKey, endsBy }: TokenGrant): AccessTokenClaims {
     const { url } = this.issuer;
     const { permissions, expiresAt, addresses, basis = [], clientId = agent.id } = limits;
     const iat = this.nowInSeconds();
-    const longest = iat + this.environment.ACCESS_TOKEN_TTL_SECONDS;
-    const proofExp = expiresAt && Math.floor(expiresAt.getTime() / 1000);
+    const ends = [endsBy, expiresAt].filter((it) => it !== undefined).map(inSeconds);
+    const exp = Math.min(iat + this.environment.ACCESS_TOKEN_TTL_SECONDS, ...ends);
     return {
-      ...{ iss: url, aud: url, sub: agent.id, client_id: clientId, iat, exp: Math.min(longest, proofExp ?? longest) },
+      ...{ iss: url, aud: url, sub: agent.id, client_id: clientId, iat, exp },
       ...{ jti: newId(), epoch: agent.tokenEpoch, method },
       ...(permissions && { scope: permissions.join(' ') }),
       ...(basis.length > 0 && { basis }),
       ...(addresses && { addresses }),
-      ...(proofExp !== undefined && { proof_exp: proofExp }),
+      ...(expiresAt && { proof_exp: inSeconds(expiresAt) }),
       ...(act && { act }),
       ...(provenKey !== undefined && { cnf: { jkt: provenKey } }),
     };
   }
 
   private nowInSeconds(): number {
-    return Math.floor(this.clock.now().getTime() / 1000);
+    return inSeconds(this.clock.now());
   }
 }
+
+const inSeconds = (moment: Date) => Math.floor(moment.getTime() / 1000);
