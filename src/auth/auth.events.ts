@@ -16,7 +16,8 @@ export class LoginSucceeded extends AuditedEvent {
   }
 }
 
-export type LoginRefusal = 'unknown_method' | 'locked' | 'not_proven' | 'not_an_agent' | 'unavailable';
+export type LoginRefusal =
+  'unknown_method' | 'locked' | 'not_proven' | 'not_an_agent' | 'grant_too_wide' | 'unavailable';
 
 /** A login was refused. What was presented is not kept: people type passwords into name fields. */
 export class LoginRefused extends AuditedEvent {

@@ -10,6 +10,7 @@ import { AdministratorReset } from './first-start/administrator-reset.js';
 import { FirstAdministrator } from './first-start/first-administrator.js';
 import { DPOP } from './dpop/dpop.feature.js';
 import { FIRST_START } from './first-start/first-start.feature.js';
+import { EXTERNAL } from './external/external.feature.js';
 import { AccessGuard } from './guard/access.guard.js';
 import { GUARD } from './guard/guard.feature.js';
 import { IDENTITIES } from './identities/identities.feature.js';
@@ -25,7 +26,9 @@ import { PERMISSION_CATALOGUE } from './permission-catalogue/permission-catalogu
 import { Principals } from './principals.js';
 import { REVOCATION } from './revocation/revocation.feature.js';
 import { ROLES } from './roles/roles.feature.js';
+import { SESSIONS } from './sessions/sessions.feature.js';
 import { Issuer } from './tokens/issuer.js';
+import { SigningKeyRotation } from './tokens/signing-key-rotation.js';
 import { TOKENS } from './tokens/tokens.feature.js';
 import { USED_PROOFS } from './used-proofs/used-proofs.feature.js';
 
@@ -34,6 +37,7 @@ const FEATURES = [
   API_KEYS,
   CLIENTS,
   DPOP,
+  EXTERNAL,
   FIRST_START,
   GUARD,
   IDENTITIES,
@@ -46,6 +50,7 @@ const FEATURES = [
   PERMISSION_CATALOGUE,
   REVOCATION,
   ROLES,
+  SESSIONS,
   TOKENS,
   USED_PROOFS,
 ];
@@ -65,6 +70,7 @@ const FEATURES = [
     AdministratorReset,
     FirstAdministrator,
     Issuer,
+    SigningKeyRotation,
     ObjectPermissions,
   ],
 })

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LoginService } from './login/login.service.js';
+import type { LoginResult } from './login/login-tokens.js';
+import type { LoginWishes } from './login/login-wishes.js';
 import { ConfiguredMethods } from './method-instances/configured-methods.js';
 import type { Permission } from './permissions.js';
 import type { Principal } from './principal.js';
 import { Principals } from './principals.js';
 import { ADMIN_ROLE } from './roles/built-in-roles.js';
-import { AccessTokens, type IssuedToken } from './tokens/access-tokens.js';
+import { AccessTokens } from './tokens/access-tokens.js';
 
 /** Who is calling, and what they may do. */
 @Injectable()
@@ -18,14 +20,14 @@ export class AuthService {
   ) {}
 
   /**
-   * Exchanges credentials for an access token.
+   * Exchanges credentials for an access token, and a refresh token where one is wished for.
    *
    * @param method name of an auth method instance.
    * @throws InvalidCredentialsError, the same whatever was wrong; ValidationFailedError, LoginLockedError,
-   * AuthMethodUnavailableError.
+   * AuthMethodUnavailableError, UnknownPermissionError, GrantTooWideError.
    */
-  authenticateAgent(method: string, credentials: unknown): Promise<IssuedToken> {
-    return this.logins.login(method, credentials);
+  authenticateAgent(method: string, credentials: unknown, wishes?: LoginWishes): Promise<LoginResult> {
+    return this.logins.login(method, credentials, wishes);
   }
 
   /**

@@ -29,7 +29,13 @@ describe('routes', () => {
 
   it('are public only where nobody can have a token yet, or a probe asks', () => {
     const open = routes.filter((it) => it.accessRule?.access === 'public').map((it) => `${it.method} ${it.path}`);
-    expect(open.sort()).toEqual(['GET /health/live', 'GET /health/ready', 'GET /metrics', 'POST /api/v1/auth/token']);
+    expect(open.sort()).toEqual([
+      'GET /health/live',
+      'GET /health/ready',
+      'GET /metrics',
+      'POST /api/v1/auth/refresh',
+      'POST /api/v1/auth/token',
+    ]);
   });
 
   it('refuse callers without a token, whatever else they send', async () => {

@@ -2,11 +2,12 @@ import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { AuthService } from '../auth.service.js';
+import { ProvenKey } from '../dpop/proven-key.decorator.js';
 import { CurrentPrincipal, Public, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
 import { MeResponse } from './dto/me.response.js';
 import { TokenRequest } from './dto/token.request.js';
-import { TokenResponse } from './dto/token.response.js';
+import { TokenResponse, toTokenResponse } from './dto/token.response.js';
 
 @ApiTags('Authentication')
 @Controller('api/v1/auth')
@@ -21,12 +22,16 @@ export class AuthController {
   @ApiOperation({
     operationId: 'createAccessToken',
     summary: 'Log in',
-    description: 'Exchanges proof of who you are for a short-lived access token. Every refusal reads the same.',
+    description:
+      'Exchanges proof of who you are for a short-lived access token, and where you ask for one a refresh token. ' +
+      'Every refusal reads the same. With a DPoP proof what you get is bound to your key.',
   })
   @ApiOkResponse({ type: TokenResponse, description: 'An access token.' })
-  async createToken(@Body() { method, credentials }: TokenRequest): Promise<TokenResponse> {
-    const { token, tokenType, expiresIn } = await this.auth.authenticateAgent(method, credentials);
-    return { accessToken: token, tokenType, expiresIn };
+  async createToken(
+    @Body() { method, credentials, ...wishes }: TokenRequest,
+    @ProvenKey() provenKey: string | undefined,
+  ): Promise<TokenResponse> {
+    return toTokenResponse(await this.auth.authenticateAgent(method, credentials, { ...wishes, provenKey }));
   }
 
   @Get('me')

@@ -1,14 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { parseSettings } from '../../common/extensions/settings.js';
-import type { AuthMethod, Identity } from '../auth-method.js';
+import type { AuthMethod, Identity, IdentityLimits } from '../auth-method.js';
 import { AuthMethodUnavailableError, InvalidCredentialsError, LoginLockedError } from '../auth.errors.js';
 import { type ConfiguredMethod, ConfiguredMethods } from '../method-instances/configured-methods.js';
-import { Principals } from '../principals.js';
-import { AccessTokens, type IssuedToken } from '../tokens/access-tokens.js';
+import { type Grant, Principals } from '../principals.js';
 import { LockOut } from './lock-out.js';
 import { LoginRecords } from './login-records.js';
+import { type LoginResult, LoginTokens } from './login-tokens.js';
+import { type LoginWishes, narrowedLimits } from './login-wishes.js';
 
-/** Exchanges proof of who somebody is for an access token. */
+/** Exchanges proof of who somebody is for an access token, and a refresh token where one is wished for. */
 @Injectable()
 export class LoginService {
   readonly #log = new Logger(LoginService.name);
@@ -18,15 +19,16 @@ export class LoginService {
     private readonly lockOut: LockOut,
     private readonly records: LoginRecords,
     private readonly principals: Principals,
-    private readonly tokens: AccessTokens,
+    private readonly tokens: LoginTokens,
   ) {}
 
   /**
    * @param methodName name of an auth method instance.
    * @throws InvalidCredentialsError, the same whatever was wrong; ValidationFailedError, LoginLockedError,
-   * AuthMethodUnavailableError. Refusals are audited.
+   * AuthMethodUnavailableError, UnknownPermissionError, GrantTooWideError. Refusals are audited.
    */
-  async login(methodName: string, credentials: unknown): Promise<IssuedToken> {
+  async login(methodName: string, credentials: unknown, wishes: LoginWishes = {}): Promise<LoginResult> {
+    this.tokens.requireKnown(wishes);
     const configured = await this.methods.find(methodName);
     if (!configured) return this.refuse('unknown_method');
     const { name, method } = configured;
@@ -37,8 +39,10 @@ export class LoginService {
     if (!identity) return this.refuse('not_proven', name);
     const grant = await this.principals.grant(identity, name);
     if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
+    const limits = await this.narrow(grant, name, wishes);
     await this.records.succeeded(grant.profile.id, name, guessedName);
-    return this.tokens.issue({ agent: grant.profile, method: name, limits: grant.limits });
+    const { provenKey } = wishes;
+    return this.tokens.issue({ agent: grant.profile, method: name, limits, provenKey }, wishes);
   }
 
   private async requireUnlocked(method: string, guessedName: string): Promise<void> {
@@ -58,6 +62,15 @@ export class LoginService {
       this.#log.warn(`The auth method "${name}" could not tell: ${String(error)}`);
       await this.records.refused('unavailable', name);
       throw new AuthMethodUnavailableError(name);
+    }
+  }
+
+  private async narrow(grant: Grant, method: string, wishes: LoginWishes): Promise<IdentityLimits> {
+    try {
+      return narrowedLimits(grant, wishes);
+    } catch (error) {
+      await this.records.refused('grant_too_wide', method);
+      throw error;
     }
   }
 
