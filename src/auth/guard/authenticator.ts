@@ -23,20 +23,21 @@ export class Authenticator {
     if (!presented) throw new UnauthenticatedError();
     const principal = await this.auth.verifyToken(presented.token);
     if (!principal) throw new InvalidTokenError();
-    await this.proveKey(request, presented.token);
+    await this.proveKey(request);
     requireHolder(principal, presented, request.provenKey);
     return principal;
   }
 
   /**
-   * Notes the key that the sender holds, where it sent a proof.
+   * Notes the key that the sender holds, where it sent a proof: once a request, for a proof is good once. A proof that
+   * comes beside a token must name it.
    *
-   * @param accessToken what was presented with it, where the route takes a token.
    * @throws InvalidDpopProofError
    */
-  async proveKey(request: GuardedRequest, accessToken?: string): Promise<void> {
-    const { dpop } = request.headers;
-    if (dpop === undefined) return;
+  async proveKey(request: GuardedRequest): Promise<void> {
+    const { dpop, authorization } = request.headers;
+    if (dpop === undefined || request.provenKey !== undefined) return;
+    const accessToken = presentedToken(authorization)?.token;
     // Several headers arrive as one list, which no proof is.
     const url = this.issuer.url + request.url;
     request.provenKey = await this.proofs.verify(String(dpop), { method: request.method, url, accessToken });
