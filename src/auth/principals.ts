@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isInRanges } from '../common/address-ranges.js';
 import { Clock } from '../common/clock.js';
-import { currentRequest } from '../common/http/request-context.js';
 import type { AgentProfile } from './agents/agent-profile.js';
 import { AgentProfiles } from './agents/agent-profiles.js';
+import { isAllowedAddress } from './allowed-address.js';
 import type { Identity, IdentityLimits } from './auth-method.js';
 import { ExternalSubjects } from './mapping/external-subjects.js';
 import { type Permission, PermissionSet } from './permissions.js';
@@ -85,10 +84,6 @@ export class Principals {
     const profile = await this.profiles.find(sub);
     return profile?.active && profile.tokenEpoch === epoch ? profile : undefined;
   }
-}
-
-function isAllowedAddress(ranges: readonly string[] | undefined): boolean {
-  return ranges === undefined || isInRanges(currentRequest()?.address ?? '', ranges);
 }
 
 /** The latest first. */
