@@ -25,3 +25,5 @@ export { ObjectPermissions } from './narrowing/object-permissions.js';
 export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
+export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';
+export { SigningKeyRotation } from './tokens/signing-key-rotation.js';

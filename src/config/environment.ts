@@ -134,6 +134,13 @@ export class Environment {
   @Max(86_400)
   readonly ACCESS_TOKEN_TTL_SECONDS: number = 900;
 
+  @Setting('Days for which one key signs access tokens before the next takes its place.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(366)
+  readonly SIGNING_KEY_ROTATION_DAYS: number = 30;
+
   @Setting('Seconds after a login for which refresh tokens go on; then it takes another login.')
   @AsInteger()
   @IsInt()

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import jsonwebtoken from 'jsonwebtoken';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import type { AccessTokenClaims } from './access-token.js';
+import { signingKeyOf } from './access-token-header.js';
 import { Issuer } from './issuer.js';
 import { SigningKeys } from './signing-keys.js';
 
@@ -66,7 +66,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, NAME) {
   }
 
   private async keyOf(token: string): Promise<KeyObject | undefined> {
-    const { typ, kid } = jsonwebtoken.decode(token, { complete: true })?.header ?? {};
-    return typ === 'at+jwt' && typeof kid === 'string' ? this.keys.verifying(kid) : undefined;
+    const kid = signingKeyOf(token);
+    return kid === undefined ? undefined : this.keys.verifying(kid);
   }
 }

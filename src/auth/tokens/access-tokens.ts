@@ -1,19 +1,15 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import jsonwebtoken from 'jsonwebtoken';
-import { LRUCache } from 'lru-cache';
 import { Clock } from '../../common/clock.js';
 import { newId } from '../../common/ids.js';
 import { Environment } from '../../config/environment.js';
 import type { AgentProfile } from '../agents/agent-profile.js';
 import type { IdentityLimits } from '../auth-method.js';
 import type { AccessTokenClaims, Actor } from './access-token.js';
-import { AccessTokenStrategy } from './access-token.strategy.js';
+import { accessTokenHeader } from './access-token-header.js';
 import { Issuer } from './issuer.js';
 import { SigningKeys } from './signing-keys.js';
-import { isCompactToken } from '../jws/compact-form.js';
-
-const MOST_CACHED = 10_000;
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** What a new token shall say. */
 export interface TokenGrant {
@@ -39,12 +35,9 @@ export interface IssuedToken {
 /** Issues and verifies the registry's own access tokens: ES256 JWTs. */
 @Injectable()
 export class AccessTokens {
-  /** By the SHA-256 of the token, so that memory holds no usable token. */
-  readonly #verified = new LRUCache<string, AccessTokenClaims>({ max: MOST_CACHED });
-
   constructor(
     private readonly keys: SigningKeys,
-    private readonly strategy: AccessTokenStrategy,
+    private readonly verified: VerifiedTokens,
     private readonly issuer: Issuer,
     private readonly clock: Clock,
     private readonly environment: Environment,
@@ -54,23 +47,14 @@ export class AccessTokens {
   async issue(grant: TokenGrant): Promise<IssuedToken> {
     const claims = this.claimsOf(grant);
     const { kid, key } = await this.keys.signing();
-    const header = { alg: 'ES256', typ: 'at+jwt', kid } as const;
-    const token = jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header });
+    const token = jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header: accessTokenHeader(kid) });
     const tokenType = claims.cnf ? 'DPoP' : 'Bearer';
     return { token, tokenId: claims.jti, tokenType, expiresIn: claims.exp - claims.iat };
   }
 
   /** The claims of an unexpired token of ours; undefined for anything else. */
-  async verify(token: string): Promise<AccessTokenClaims | undefined> {
-    const digest = hash('sha256', token, 'base64');
-    const known = this.#verified.get(digest);
-    const claims = known ?? (isCompactToken(token) ? await this.strategy.verify(token) : undefined);
-    if (!claims || claims.exp <= this.nowInSeconds()) {
-      if (known) this.#verified.delete(digest);
-      return undefined;
-    }
-    if (!known) this.#verified.set(digest, claims);
-    return claims;
+  verify(token: string): Promise<AccessTokenClaims | undefined> {
+    return this.verified.verify(token);
   }
 
   private claimsOf({ agent, method, limits, act, provenKey, endsBy }: TokenGrant): AccessTokenClaims {

@@ -1,32 +1,35 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
-import { Keyring } from '../../common/crypto/keyring.js';
-import { newId } from '../../common/ids.js';
 import { ChangeFeed, FeedCache } from '../../database/index.js';
-import type { SigningKey } from './signing-key.entity.js';
+import { type PublishedKey, publishedKey } from './published-key.js';
+import { SigningKeyPairs } from './signing-key-pairs.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
-const PURPOSE = 'signing-key';
-const TOPIC = 'signing-keys';
+export const SIGNING_KEYS_TOPIC = 'signing-keys';
+
+const LOOK_AGAIN_MS = 1000;
 
 interface LoadedKeys {
   readonly signing: { readonly kid: string; readonly key: KeyObject };
   readonly verifying: ReadonlyMap<string, KeyObject>;
+  readonly published: readonly PublishedKey[];
 }
 
 /** The key pairs of access tokens (ES256), parsed once: parsing a key costs more than a verification. */
 @Injectable()
 export class SigningKeys {
   readonly #cache: FeedCache<LoadedKeys>;
+  #lookedAgain: { readonly at: number; readonly keys: Promise<LoadedKeys | undefined> } | undefined;
 
   constructor(
     private readonly repository: SigningKeysRepository,
-    private readonly keyring: Keyring,
-    private readonly changeFeed: ChangeFeed,
+    private readonly pairs: SigningKeyPairs,
     private readonly clock: Clock,
+    feed: ChangeFeed,
   ) {
-    this.#cache = new FeedCache(changeFeed, TOPIC, { max: 1 });
+    this.#cache = new FeedCache(feed, SIGNING_KEYS_TOPIC, { max: 1 });
+    feed.on(SIGNING_KEYS_TOPIC, () => (this.#lookedAgain = undefined));
   }
 
   /** The key that signs now. */
@@ -34,26 +37,15 @@ export class SigningKeys {
     return (await this.load()).signing;
   }
 
-  /** The public key of this id, retired ones included; undefined when unknown. */
+  /** The public key of this id, next and retired ones included; undefined when unknown. */
   async verifying(kid: string): Promise<KeyObject | undefined> {
-    return (await this.load()).verifying.get(kid);
+    const { verifying } = await this.load();
+    return verifying.get(kid) ?? (await this.lookAgain())?.verifying.get(kid);
   }
 
-  /** Makes the first key where there is none. Call it in a transaction that nobody else runs at the same time. */
-  async ensureCurrent(): Promise<void> {
-    if (await this.repository.hasCurrent()) return;
-    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const kid = newId();
-    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
-    await this.repository.insert({
-      kid,
-      publicJwk: publicKey.export({ format: 'jwk' }),
-      sealedPrivateKey: this.keyring.seal(PURPOSE, String(pem), contextOf(kid)),
-      status: 'current',
-      createdAt: this.clock.now(),
-      retiredAt: null,
-    });
-    await this.changeFeed.announce(TOPIC, '*');
+  /** What verifiers elsewhere may know: every key, its public members alone. */
+  async published(): Promise<readonly PublishedKey[]> {
+    return (await this.load()).published;
   }
 
   private async load(): Promise<LoadedKeys> {
@@ -62,20 +54,28 @@ export class SigningKeys {
     return keys;
   }
 
+  /**
+   * The keys as they are in the database: a token may be here before the news of its key.
+   *
+   * Asks at most once a second, however many unknown ids are presented.
+   */
+  private lookAgain(): Promise<LoadedKeys | undefined> {
+    const at = this.clock.now().getTime();
+    if (!this.#lookedAgain || Math.abs(at - this.#lookedAgain.at) >= LOOK_AGAIN_MS) {
+      this.#lookedAgain = { at, keys: this.read() };
+    }
+    return this.#lookedAgain.keys;
+  }
+
   private async read(): Promise<LoadedKeys | undefined> {
     const keys = await this.repository.all();
     const current = keys.find((it) => it.status === 'current');
     return (
       current && {
-        signing: { kid: current.kid, key: this.privateKey(current) },
+        signing: { kid: current.kid, key: this.pairs.privateKey(current) },
         verifying: new Map(keys.map((it) => [it.kid, createPublicKey({ key: it.publicJwk, format: 'jwk' })])),
+        published: keys.map(publishedKey),
       }
     );
   }
-
-  private privateKey({ kid, sealedPrivateKey }: SigningKey): KeyObject {
-    return createPrivateKey(this.keyring.open(PURPOSE, sealedPrivateKey, contextOf(kid)));
-  }
 }
-
-const contextOf = (kid: string) => `signing_key.sealed_private_key/${kid}`;

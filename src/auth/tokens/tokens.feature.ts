@@ -2,11 +2,27 @@ import type { Feature } from '../feature.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokens } from './access-tokens.js';
 import { Issuer } from './issuer.js';
+import { JwksController } from './jwks.controller.js';
+import { SigningKeyChanges } from './signing-key-changes.js';
 import { SigningKey } from './signing-key.entity.js';
+import { SigningKeyPairs } from './signing-key-pairs.js';
+import { SigningKeyRotation } from './signing-key-rotation.js';
 import { SigningKeys } from './signing-keys.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 export const TOKENS: Feature = {
   entities: [SigningKey],
-  providers: [AccessTokens, AccessTokenStrategy, Issuer, SigningKeys, SigningKeysRepository],
+  controllers: [JwksController],
+  providers: [
+    AccessTokens,
+    AccessTokenStrategy,
+    Issuer,
+    SigningKeyChanges,
+    SigningKeyPairs,
+    SigningKeyRotation,
+    SigningKeys,
+    SigningKeysRepository,
+    VerifiedTokens,
+  ],
 };

@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { isKnown } from './if-none-match.js';
 
 /** A reply with a `revision` carries it as its ETag; a reader that has it already is answered 304. */
 @Injectable()
@@ -29,10 +30,4 @@ function tag(body: unknown, request: FastifyRequest, reply: FastifyReply): unkno
 function revisionOf(body: unknown): number | undefined {
   const revision = typeof body === 'object' && body !== null && 'revision' in body ? body.revision : undefined;
   return typeof revision === 'number' ? revision : undefined;
-}
-
-/** RFC 9110, 13.1.2: compared weakly. */
-function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
-  const known = ifNoneMatch?.split(',').map((it) => it.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(etag) || known.includes('*');
 }
