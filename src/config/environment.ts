@@ -180,6 +180,41 @@ export class Environment {
   @Max(16)
   readonly PASSWORD_HASH_PASSES: number = 2;
 
+  @Setting('Seconds for which a token to set a forgotten password can be redeemed.')
+  @AsInteger()
+  @IsInt()
+  @Min(60)
+  @Max(86_400)
+  readonly PASSWORD_RESET_TTL_SECONDS: number = 3600;
+
+  @Setting('Wrong passwords for one name before it is locked.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  readonly LOGIN_FREE_ATTEMPTS: number = 10;
+
+  @Setting('Seconds of the first lock of a name; each further wrong password doubles them.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  readonly LOGIN_LOCK_SECONDS: number = 5;
+
+  @Setting('Most seconds for which a name is locked.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  readonly LOGIN_LONGEST_LOCK_SECONDS: number = 900;
+
+  @Setting('Seconds for which a rotated API key goes on beside its successor when the caller asks for no time.')
+  @AsInteger()
+  @IsInt()
+  @Min(0)
+  @Max(2_592_000)
+  readonly API_KEY_OVERLAP_SECONDS: number = 86_400;
+
   @Setting('Requests a minute from one address, before it is known who asks.')
   @AsInteger()
   @IsInt()
