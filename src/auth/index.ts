@@ -2,7 +2,7 @@ export type { AgentView } from './agents/agent-view.js';
 export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents/agents.events.js';
 export { UnknownOwnerError } from './agents/agents.errors.js';
 export { AgentsService } from './agents/agents.service.js';
-export { ApiKeyCreated, ApiKeyRevoked } from './api-keys/api-keys.events.js';
+export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys.events.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
 export { LoginRefused, LoginSucceeded } from './auth.events.js';
