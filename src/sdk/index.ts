@@ -30,6 +30,9 @@ export {
   type Principal,
   Public,
   RequirePermission,
+  RoleCreated,
+  RoleDeleted,
+  RoleUpdated,
 } from '../auth/index.js';
 export { Clock } from '../common/clock.js';
 export { AppError, type ErrorCategory, type ErrorDetails, type FieldError } from '../common/errors/app-error.js';

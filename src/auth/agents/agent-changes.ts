@@ -7,7 +7,13 @@ import { AGENTS_TOPIC } from './agent-profiles.js';
 import { LastAdministratorError } from './agents.errors.js';
 import { AgentsRepository } from './agents.repository.js';
 
-/** Makes changes of agents: each in one transaction, told to every instance, and never without an administrator left. */
+/** In place of an agent's id, for changes that may concern all. */
+export const EVERY_AGENT = '*';
+
+/**
+ * Makes changes of agents and roles: each in one transaction, one after the other, told to every instance, and never
+ * without an administrator left.
+ */
 @Injectable()
 export class AgentChanges {
   constructor(

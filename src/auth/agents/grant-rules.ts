@@ -36,8 +36,7 @@ export class GrantRules {
    */
   async requireCovers(caller: Principal, agentId: string): Promise<void> {
     const profile = await this.profiles.find(agentId);
-    const beyond = profile ? caller.permissions.missing(profile.permissions.toArray()) : [];
-    if (beyond.length > 0) throw new AgentOutranksCallerError();
+    if (profile && !caller.permissions.covers(profile.permissions)) throw new AgentOutranksCallerError();
   }
 
   /** @throws UnknownOwnerError */

@@ -1,4 +1,6 @@
 import type { Feature } from '../feature.js';
+import { BuiltInRoleSeeding } from './built-in-role-seeding.js';
+import { RoleAdministration } from './role-administration.js';
 import { Role } from './role.entity.js';
 import { RolesController } from './roles.controller.js';
 import { RolesRepository } from './roles.repository.js';
@@ -7,5 +9,5 @@ import { RolesService } from './roles.service.js';
 export const ROLES: Feature = {
   entities: [Role],
   controllers: [RolesController],
-  providers: [RolesRepository, RolesService],
+  providers: [BuiltInRoleSeeding, RoleAdministration, RolesRepository, RolesService],
 };

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CursorCodec } from '../../common/http/cursor.codec.js';
 import type { Page, PageQuery } from '../../common/http/page.js';
-import type { Permission } from '../permissions.js';
+import { type RoleView, toRoleView } from './role-view.js';
+import { RoleNotFoundError } from './roles.errors.js';
 import { RolesRepository } from './roles.repository.js';
 
 const LIST = 'roles';
 
-export interface RoleView {
-  readonly name: string;
-  readonly description: string;
-  readonly permissions: readonly Permission[];
-}
-
+/** The roles that agents can hold. */
 @Injectable()
 export class RolesService {
   constructor(
@@ -19,13 +15,17 @@ export class RolesService {
     private readonly cursors: CursorCodec,
   ) {}
 
-  /** Roles by name. */
+  /** Built-in and custom roles, by name. */
   async listRoles(request: PageQuery): Promise<Page<RoleView>> {
     const { query, after } = this.cursors.open(LIST, request);
     const rows = await this.roles.findPage(query.limit, after?.[0] as string | undefined);
-    return this.cursors.page(LIST, query, rows, {
-      position: ({ name }) => [name],
-      item: ({ name, description, permissions }) => ({ name, description, permissions }),
-    });
+    return this.cursors.page(LIST, query, rows, { position: ({ name }) => [name], item: toRoleView });
+  }
+
+  /** @throws RoleNotFoundError */
+  async getRole(name: string): Promise<RoleView> {
+    const [role] = await this.roles.findByNames([name]);
+    if (!role) throw new RoleNotFoundError();
+    return toRoleView(role);
   }
 }
