@@ -18,18 +18,20 @@ export interface AgentView {
   readonly permissions: readonly Permission[];
   /** Subjects of other issuers that stand for this agent. */
   readonly identities: readonly IdentityLink[];
+  /** Name of the auth method that made the agent on first sight; its claims give it its roles. */
+  readonly provisionedBy: string | null;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-type Links = Pick<AgentView, 'roles' | 'identities'>;
+type Links = Pick<AgentView, 'roles' | 'identities' | 'provisionedBy'>;
 
-export function toAgentView(agent: Agent, { roles, identities }: Links): AgentView {
+export function toAgentView(agent: Agent, { roles, identities, provisionedBy }: Links): AgentView {
   const { id, name, displayName, type, status, ownerId, metadata, permissions, revision, createdAt, updatedAt } = agent;
   return {
     ...{ id, name, displayName, type, status, ownerId, metadata },
-    ...{ roles, permissions, identities },
+    ...{ roles, permissions, identities, provisionedBy },
     ...{ revision, createdAt, updatedAt },
   };
 }

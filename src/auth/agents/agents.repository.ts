@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, QueryFailedError } from 'typeorm';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
+import { AgentProvisioningsRepository } from '../identities/agent-provisionings.repository.js';
 import { ExternalIdentitiesRepository } from '../identities/external-identities.repository.js';
 import { PermissionSet } from '../permissions.js';
 import type { AgentFilter, AgentPatch } from './agent-inputs.js';
@@ -36,6 +37,7 @@ export class AgentsRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly identities: ExternalIdentitiesRepository,
+    private readonly provisionings: AgentProvisioningsRepository,
   ) {}
 
   async findProfile(id: string): Promise<AgentProfile | undefined> {
@@ -133,8 +135,12 @@ export class AgentsRepository {
     const ids = agents.map((it) => it.id);
     const held = await this.transactions.of(AgentRole).findBy({ agentId: In(ids) });
     const identitiesOf = await this.identities.findOfAgents(ids);
+    const makers = await this.provisionings.methodsOfAgents(ids);
     const rolesOf = (id: string) => held.filter((it) => it.agentId === id).map((it) => it.roleName);
-    return agents.map((it) => toAgentView(it, { roles: rolesOf(it.id).sort(), identities: identitiesOf(it.id) }));
+    return agents.map((it) => {
+      const links = { roles: rolesOf(it.id).sort(), identities: identitiesOf(it.id) };
+      return toAgentView(it, { ...links, provisionedBy: makers.get(it.id) ?? null });
+    });
   }
 }
 

@@ -4,14 +4,29 @@ import { Transactions } from '../../database/index.js';
 import { ExternalIdentity } from './external-identity.entity.js';
 import type { IdentityLink } from './identity-link.js';
 
+/** The agent that stands for a subject, and how it was made where an auth method made it. */
+export interface KnownSubject {
+  readonly agentId: string;
+  readonly provisionedBy: string | null;
+  readonly assertedAt: Date | null;
+  readonly roles: readonly string[];
+}
+
+const KNOWN = `
+  SELECT i.agent_id AS "agentId", p.method AS "provisionedBy", p.asserted_at AS "assertedAt",
+    array(SELECT role_name FROM agent_role r WHERE r.agent_id = i.agent_id) AS roles
+  FROM external_identity i LEFT JOIN agent_provisioning p ON p.agent_id = i.agent_id
+  WHERE i.issuer = $1 AND i.subject = $2
+`;
+
 @Injectable()
 export class ExternalIdentitiesRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** The agent that stands for a subject of another issuer. */
-  async findAgentId(issuer: string, subject: string): Promise<string | undefined> {
-    const identity = await this.transactions.of(ExternalIdentity).findOneBy({ issuer, subject });
-    return identity?.agentId;
+  async find(issuer: string, subject: string): Promise<KnownSubject | undefined> {
+    const [known] = await this.transactions.prepared<KnownSubject>('known-subject', KNOWN, [issuer, subject]);
+    return known;
   }
 
   /** By agent, each in the order of issuer and subject. */

@@ -1,8 +1,10 @@
 import type { Feature } from '../feature.js';
+import { AgentProvisioning } from './agent-provisioning.entity.js';
+import { AgentProvisioningsRepository } from './agent-provisionings.repository.js';
 import { ExternalIdentitiesRepository } from './external-identities.repository.js';
 import { ExternalIdentity } from './external-identity.entity.js';
 
 export const IDENTITIES: Feature = {
-  entities: [ExternalIdentity],
-  providers: [ExternalIdentitiesRepository],
+  entities: [AgentProvisioning, ExternalIdentity],
+  providers: [AgentProvisioningsRepository, ExternalIdentitiesRepository],
 };

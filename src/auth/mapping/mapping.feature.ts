@@ -1,6 +1,10 @@
 import type { Feature } from '../feature.js';
+import { AgentProvisioner } from './agent-provisioner.js';
 import { ExternalSubjects } from './external-subjects.js';
+import { MappedRolesRepository } from './mapped-roles.repository.js';
+import { MappingRules } from './mapping-rules.js';
+import { RoleSynchronisation } from './role-synchronisation.js';
 
 export const MAPPING: Feature = {
-  providers: [ExternalSubjects],
+  providers: [AgentProvisioner, ExternalSubjects, MappedRolesRepository, MappingRules, RoleSynchronisation],
 };

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { parseSettings } from '../../common/extensions/settings.js';
 import { AuthMethods } from '../auth-methods.js';
+import type { ClaimsMapping } from '../mapping/claims-mapping.js';
+import { MappingRules } from '../mapping/mapping-rules.js';
 import type { AuthMethodInstance } from './auth-method-instance.entity.js';
 import type { AuthMethodView } from './auth-method-view.js';
 import { MASK, SealedSettings } from './sealed-settings.js';
@@ -13,6 +15,7 @@ export interface NewAuthMethod {
   readonly name: string;
   readonly kind: string;
   readonly settings: Settings;
+  readonly mapping?: ClaimsMapping | null;
   /** Default: true. */
   readonly enabled?: boolean;
 }
@@ -20,6 +23,8 @@ export interface NewAuthMethod {
 /** What is absent stays as it is. */
 export interface AuthMethodPatch {
   readonly settings?: Settings;
+  /** Null: only subjects that are linked to an agent log in. */
+  readonly mapping?: ClaimsMapping | null;
   readonly enabled?: boolean;
 }
 
@@ -29,14 +34,16 @@ export class AuthMethodFactory {
   constructor(
     private readonly kinds: AuthMethods,
     private readonly sealed: SealedSettings,
+    private readonly mappings: MappingRules,
     private readonly clock: Clock,
   ) {}
 
   /** @throws UnknownKindError, ValidationFailedError */
-  async make({ name, kind, settings, enabled = true }: NewAuthMethod): Promise<AuthMethodInstance> {
+  async make({ name, kind, settings, mapping = null, enabled = true }: NewAuthMethod): Promise<AuthMethodInstance> {
     const now = this.clock.now();
     const stored = await this.store(name, kind, settings);
-    return { name, kind, ...stored, enabled, revision: 1, createdAt: now, updatedAt: now };
+    await this.mappings.requireKnownRoles(mapping);
+    return { name, kind, ...stored, mapping, enabled, revision: 1, createdAt: now, updatedAt: now };
   }
 
   /**
@@ -44,17 +51,27 @@ export class AuthMethodFactory {
    *
    * @throws UnknownKindError, ValidationFailedError
    */
-  async change(instance: AuthMethodInstance, { settings, enabled }: AuthMethodPatch): Promise<AuthMethodInstance> {
-    const { name, kind } = instance;
+  async change(instance: AuthMethodInstance, patch: AuthMethodPatch): Promise<AuthMethodInstance> {
+    const { name, kind, revision } = instance;
+    const { settings, mapping = instance.mapping, enabled = instance.enabled } = patch;
     const stored = settings && (await this.store(name, kind, this.unmask(instance, settings)));
-    const updatedAt = this.clock.now();
-    return { ...instance, ...stored, enabled: enabled ?? instance.enabled, revision: instance.revision + 1, updatedAt };
+    await this.mappings.requireKnownRoles(patch.mapping);
+    return { ...instance, ...stored, mapping, enabled, revision: revision + 1, updatedAt: this.clock.now() };
   }
 
-  view({ name, kind, enabled, revision, createdAt, updatedAt, ...stored }: AuthMethodInstance): AuthMethodView {
+  view({
+    name,
+    kind,
+    mapping,
+    enabled,
+    revision,
+    createdAt,
+    updatedAt,
+    ...stored
+  }: AuthMethodInstance): AuthMethodView {
     const installed = this.kinds.find(kind) !== undefined;
     const settings = this.sealed.mask(name, stored);
-    return { name, kind, installed, enabled, settings, revision, createdAt, updatedAt };
+    return { name, kind, installed, enabled, settings, mapping, revision, createdAt, updatedAt };
   }
 
   private async store(name: string, kind: string, settings: Settings) {

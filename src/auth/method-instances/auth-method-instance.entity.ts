@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ClaimsMapping } from '../mapping/claims-mapping.js';
 
 /** A configured auth method: callers log in by its name. */
 @Entity('auth_method_instance')
@@ -15,6 +16,10 @@ export class AuthMethodInstance {
   /** The members of the settings that are marked `writeOnly`, encrypted. */
   @Column('bytea', { nullable: true })
   sealedSettings!: Buffer | null;
+
+  /** Null: only subjects that are linked to an agent log in. */
+  @Column('jsonb', { nullable: true })
+  mapping!: ClaimsMapping | null;
 
   @Column('boolean')
   enabled!: boolean;

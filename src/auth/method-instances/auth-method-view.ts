@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../common/extensions/settings-schema.js';
+import type { ClaimsMapping } from '../mapping/claims-mapping.js';
 
 /** A configured auth method as it may be shown. */
 export interface AuthMethodView {
@@ -9,6 +10,8 @@ export interface AuthMethodView {
   readonly enabled: boolean;
   /** Secrets are masked. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What claims make of subjects of other issuers. Null: those that are linked to an agent log in, and no others. */
+  readonly mapping: ClaimsMapping | null;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

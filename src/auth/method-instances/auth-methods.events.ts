@@ -41,4 +41,4 @@ export class AuthMethodDeleted extends AuditedEvent {
 }
 
 const subjectOf = ({ name }: AuthMethodView) => ({ type: 'auth_method', id: name });
-const recordOf = ({ kind, enabled, settings }: AuthMethodView) => ({ kind, enabled, settings });
+const recordOf = ({ kind, enabled, settings, mapping }: AuthMethodView) => ({ kind, enabled, settings, mapping });

@@ -4,6 +4,7 @@ import { ChangeFeed, FeedCache } from '../../database/index.js';
 import type { AuthMethod, Identity } from '../auth-method.js';
 import { AuthMethodUnavailableError } from '../auth.errors.js';
 import { AuthMethods } from '../auth-methods.js';
+import type { ClaimsMapping } from '../mapping/claims-mapping.js';
 import type { AuthMethodInstance } from './auth-method-instance.entity.js';
 import { AuthMethodInstancesRepository } from './auth-method-instances.repository.js';
 import { SealedSettings } from './sealed-settings.js';
@@ -16,6 +17,7 @@ export interface ConfiguredMethod {
   readonly name: string;
   readonly method: AuthMethod;
   readonly settings: object;
+  readonly mapping: ClaimsMapping | null;
 }
 
 /** The auth methods that callers can use now: enabled, installed, with settings that their kind accepts. */
@@ -73,11 +75,11 @@ export class ConfiguredMethods {
   }
 
   private async configure(instance: AuthMethodInstance): Promise<ConfiguredMethod | undefined> {
-    const { name, kind } = instance;
+    const { name, kind, mapping } = instance;
     const method = this.kinds.find(kind);
     if (!method) return undefined;
     try {
-      return { name, method, settings: await parseSettings(method, this.sealed.open(name, instance)) };
+      return { name, method, mapping, settings: await parseSettings(method, this.sealed.open(name, instance)) };
     } catch (error) {
       this.#log.error(`The auth method "${name}" is out of use: its settings are not accepted (${String(error)})`);
       return undefined;

@@ -56,6 +56,14 @@ export class AgentResponse implements AgentView {
   @ApiProperty({ type: [IdentityLinkDto], description: 'Subjects of other issuers that stand for it.' })
   identities!: readonly IdentityLinkDto[];
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The auth method that made it on first sight, and whose claims give it its roles. Null: somebody did.',
+    example: null,
+  })
+  provisionedBy!: string | null;
+
   @ApiProperty({ description: 'Counts its changes; the ETag is made of it.', example: 1 })
   revision!: number;
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonSchema } from '../../../common/extensions/settings-schema.js';
 import { PageInfo } from '../../../common/http/page.js';
+import { ClaimsMappingDto } from '../../mapping/dto/claims-mapping.dto.js';
 import type { AuthMethodKindView, AuthMethodView } from '../auth-method-view.js';
 
 export class AuthMethodResponse implements AuthMethodView {
@@ -23,6 +24,14 @@ export class AuthMethodResponse implements AuthMethodView {
     example: {},
   })
   settings!: Readonly<Record<string, unknown>>;
+
+  @ApiProperty({
+    type: ClaimsMappingDto,
+    nullable: true,
+    description:
+      'What claims make of subjects of other issuers. Null: those that are linked to an agent log in, and no others.',
+  })
+  mapping!: ClaimsMappingDto | null;
 
   @ApiProperty({ description: 'Counts its changes; the ETag is made of it.', example: 1 })
   revision!: number;

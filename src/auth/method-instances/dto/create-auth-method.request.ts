@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsObject, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { ClaimsMappingDto } from '../../mapping/dto/claims-mapping.dto.js';
 
 export class CreateAuthMethodRequest {
   @ApiProperty({
@@ -25,6 +27,18 @@ export class CreateAuthMethodRequest {
   })
   @IsObject()
   settings!: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    type: ClaimsMappingDto,
+    nullable: true,
+    description:
+      'For kinds that prove subjects of other issuers: what their claims make of them. Null or absent: those that are linked to an agent log in, and no others. Any role may be given, `admin` too.',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ClaimsMappingDto)
+  mapping?: ClaimsMappingDto | null;
 
   @ApiPropertyOptional({ description: 'Whether it can be used.', default: true, example: true })
   @IfGiven()

@@ -1,0 +1,8 @@
+import type { Feature } from '../feature.js';
+import { ExternalTokens } from './external-tokens.js';
+import { IssuerDocuments } from './issuer-documents.js';
+import { Issuers } from './issuers.js';
+
+export const EXTERNAL: Feature = {
+  providers: [ExternalTokens, IssuerDocuments, Issuers],
+};
