@@ -9,6 +9,12 @@ export interface ApiKeyView {
   readonly hint: string;
   /** Null: whatever the agent may do. */
   readonly permissions: readonly Permission[] | null;
+  /** Addresses and CIDR ranges from which alone it may be used. Null: any. */
+  readonly allowedAddresses: readonly string[] | null;
+  /** The key that it was made with, and ends with. */
+  readonly madeWithId: string | null;
+  /** The key that it takes the place of. */
+  readonly replacesId: string | null;
   readonly revision: number;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -17,7 +23,14 @@ export interface ApiKeyView {
   readonly lastUsedAt: Date | null;
 }
 
+/** With the key itself, the only time that it is shown. */
+export type ShownApiKey = ApiKeyView & { readonly key: string };
+
 export function toApiKeyView(key: ApiKey): ApiKeyView {
-  const { id, agentId, name, hint, permissions, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = key;
-  return { id, agentId, name, hint, permissions, revision, createdAt, expiresAt, revokedAt, lastUsedAt };
+  const { id, agentId, name, hint, permissions, allowedAddresses, madeWithId, replacesId } = key;
+  const { revision, createdAt, expiresAt, revokedAt, lastUsedAt } = key;
+  return {
+    ...{ id, agentId, name, hint, permissions, allowedAddresses, madeWithId, replacesId },
+    ...{ revision, createdAt, expiresAt, revokedAt, lastUsedAt },
+  };
 }

@@ -8,9 +8,11 @@ import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { CurrentPrincipal, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
 import { ApiKeyListing } from './api-key-listing.js';
+import { ApiKeyRotations } from './api-key-rotations.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { ApiKeyPage, ApiKeyResponse, CreatedApiKeyResponse } from './dto/api-key.response.js';
 import { CreateApiKeyRequest } from './dto/create-api-key.request.js';
+import { RotateApiKeyRequest } from './dto/rotate-api-key.request.js';
 
 @ApiTags('Agents')
 @Controller('api/v1/agents/:agentId/api-keys')
@@ -18,6 +20,7 @@ export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeysService,
     private readonly listing: ApiKeyListing,
+    private readonly rotations: ApiKeyRotations,
   ) {}
 
   @Post()
@@ -29,7 +32,9 @@ export class ApiKeysController {
     operationId: 'createApiKey',
     summary: 'Make an API key',
     description:
-      'For yourself, at most as wide as what you present now, or with agent:manage for an agent that holds no more than you. The key is shown once.',
+      'For yourself, or with agent:manage for an agent that holds no more than you. It opens no more than what you ' +
+      'present now, from nowhere else and no longer; made with an API key of the same agent, it ends when that one is ' +
+      'revoked. The key is shown once.',
   })
   @ApiCreatedResponse({ type: CreatedApiKeyResponse, description: 'The key, this once.' })
   create(
@@ -69,7 +74,29 @@ export class ApiKeysController {
     @UuidParam('agentId') agentId: string,
     @UuidParam('id') id: string,
   ): Promise<ApiKeyResponse> {
-    return this.keys.getApiKey(caller, agentId, id);
+    return this.listing.getApiKey(caller, agentId, id);
+  }
+
+  @Post(':id/rotate')
+  @LimitClass('credential')
+  @Idempotent({ secrets: ['key'] })
+  @Header('Cache-Control', 'no-store')
+  @RequirePermission('self:read')
+  @ApiOperation({
+    operationId: 'rotateApiKey',
+    summary: 'Rotate an API key',
+    description:
+      'Makes a successor with the same name, permissions and addresses. The old key goes on for an overlap, then ends ' +
+      'with all that was got by it. A key can rotate itself. The successor is shown once.',
+  })
+  @ApiCreatedResponse({ type: CreatedApiKeyResponse, description: 'The successor, this once.' })
+  rotate(
+    @CurrentPrincipal() caller: Principal,
+    @UuidParam('agentId') agentId: string,
+    @UuidParam('id') id: string,
+    @Body() body: RotateApiKeyRequest,
+  ): Promise<CreatedApiKeyResponse> {
+    return this.rotations.rotateApiKey(caller, agentId, id, body);
   }
 
   @Delete(':id')
@@ -79,7 +106,8 @@ export class ApiKeysController {
     operationId: 'revokeApiKey',
     summary: 'Revoke an API key',
     description:
-      'It opens nothing any more, and the access tokens of its agent end with it. Repeating it changes nothing.',
+      'It opens nothing any more, nor does what was got by it: access tokens, and keys that were made with it. ' +
+      'A key can be revoked by itself, and by whoever holds all that it opens. Repeating it changes nothing.',
   })
   @ApiNoContentResponse({ description: 'The key is revoked.' })
   revoke(

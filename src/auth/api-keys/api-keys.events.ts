@@ -8,9 +8,28 @@ export class ApiKeyCreated extends AuditedEvent {
   }
 
   audit(): AuditEntry {
-    const { name, hint, permissions, expiresAt } = this.key;
-    const after = { name, hint, permissions, expiresAt };
-    return { action: 'api_key.created', outcome: 'success', ...concerning(this.key), after };
+    return { action: 'api_key.created', outcome: 'success', ...concerning(this.key), after: recordOf(this.key) };
+  }
+}
+
+/** An API key has got a successor, and ends by itself. */
+export class ApiKeyRotated extends AuditedEvent {
+  constructor(
+    readonly old: ApiKeyView,
+    readonly successor: ApiKeyView,
+  ) {
+    super();
+  }
+
+  audit(): AuditEntry {
+    const after = { id: this.successor.id, ...recordOf(this.successor) };
+    return {
+      action: 'api_key.rotated',
+      outcome: 'success',
+      ...concerning(this.old),
+      before: recordOf(this.old),
+      after,
+    };
   }
 }
 
@@ -27,3 +46,7 @@ export class ApiKeyRevoked extends AuditedEvent {
 }
 
 const concerning = ({ id, agentId }: ApiKeyView) => ({ subject: { type: 'api_key', id }, onBehalfOf: agentId });
+
+function recordOf({ name, hint, permissions, allowedAddresses, madeWithId, expiresAt }: ApiKeyView) {
+  return { name, hint, permissions, allowedAddresses, madeWithId, expiresAt };
+}

@@ -1,87 +1,69 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock.js';
-import { newOpaqueToken } from '../../common/crypto/opaque-token.js';
-import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
-import { newId } from '../../common/ids.js';
-import { AgentChanges } from '../agents/agent-changes.js';
+import { ProofRules } from '../agents/proof-rules.js';
 import type { Permission } from '../permissions.js';
 import type { Principal } from '../principal.js';
-import { ApiKeyRules } from './api-key-rules.js';
-import { API_KEY_PREFIX, ApiKeyVerifier } from './api-key-verifier.js';
-import { type ApiKeyView, toApiKeyView } from './api-key-view.js';
-import { ApiKeyNotFoundError, ExpiryInPastError } from './api-keys.errors.js';
-import { ApiKeyCreated, ApiKeyRevoked } from './api-keys.events.js';
-import { ApiKeysRepository } from './api-keys.repository.js';
+import { ApiKeyChanges } from './api-key-changes.js';
+import { ApiKeyEnding } from './api-key-ending.js';
+import { ApiKeyIssuer } from './api-key-issuer.js';
+import { ApiKeyListing } from './api-key-listing.js';
+import type { ShownApiKey } from './api-key-view.js';
+import { ApiKeyCreated } from './api-keys.events.js';
 
 export interface NewApiKey {
   readonly name: string;
   /** Absent or null: whatever the agent may do. */
   readonly permissions?: readonly Permission[] | null;
-  /** Absent or null: it does not expire. */
+  /** Absent or null: when what it is made with ends, else not by itself. */
   readonly expiresAt?: Date | null;
+  /** Absent or null: from where what it is made with may be used, else anywhere. */
+  readonly allowedAddresses?: readonly string[] | null;
 }
 
 /** The API keys of agents. Their own are the agents' business; those of others need `agent:manage`. */
 @Injectable()
 export class ApiKeysService {
   constructor(
-    private readonly keys: ApiKeysRepository,
-    private readonly rules: ApiKeyRules,
-    private readonly verifier: ApiKeyVerifier,
-    private readonly changes: AgentChanges,
-    private readonly clock: Clock,
+    private readonly listing: ApiKeyListing,
+    private readonly proofs: ProofRules,
+    private readonly issuer: ApiKeyIssuer,
+    private readonly ending: ApiKeyEnding,
+    private readonly changes: ApiKeyChanges,
   ) {}
 
   /**
    * The only time that the key itself is shown.
    *
-   * @throws AgentNotFoundError, InsufficientPermissionError, GrantTooWideError, AgentOutranksCallerError, ExpiryInPastError
+   * @throws AgentNotFoundError, InsufficientPermissionError, ExpiryInPastError, and whatever keeps a proof from reaching
+   * further than the caller's: see ProofRules.
    */
-  async createApiKey(caller: Principal, agentId: string, input: NewApiKey): Promise<ApiKeyView & { key: string }> {
-    const { name, permissions = null, expiresAt = null } = input;
-    const createdAt = this.clock.now();
-    if (expiresAt && expiresAt <= createdAt) throw new ExpiryInPastError();
-    const key = newOpaqueToken(API_KEY_PREFIX);
-    const row = {
-      ...{ id: newId(), agentId, name, hint: hintOf(key), hmac: this.verifier.hmac(key) },
-      ...{ permissions: permissions && [...new Set(permissions)], revision: 1 },
-      ...{ createdAt, expiresAt, revokedAt: null, lastUsedAt: null },
+  createApiKey(caller: Principal, agentId: string, { name, ...wanted }: NewApiKey): Promise<ShownApiKey> {
+    const reach = {
+      permissions: wanted.permissions ?? null,
+      expiresAt: wanted.expiresAt ?? caller.proofEndsAt ?? null,
+      allowedAddresses: wanted.allowedAddresses ?? caller.addresses ?? null,
     };
-    return this.changes.change(agentId, async (publish) => {
-      await this.rules.requireAccess(caller, agentId);
-      await this.rules.requireMayMake(caller, agentId, permissions);
-      await this.keys.insert(row);
-      await publish(new ApiKeyCreated(toApiKeyView(row)));
-      return { ...toApiKeyView(row), key };
+    return this.changes.change(async (publish) => {
+      await this.proofs.requireAccess(caller, agentId);
+      await this.proofs.requireMayMake(caller, agentId, reach);
+      const madeWithId = await this.issuer.keyBehind(caller, agentId);
+      const { apiKey, key } = await this.issuer.issue({ agentId, name, madeWithId, replacesId: null }, reach);
+      await publish(new ApiKeyCreated(apiKey));
+      return { ...apiKey, key };
     });
-  }
-
-  /** @throws AgentNotFoundError, InsufficientPermissionError, ApiKeyNotFoundError */
-  async getApiKey(caller: Principal, agentId: string, id: string): Promise<ApiKeyView> {
-    await this.rules.requireAccess(caller, agentId);
-    const key = await this.keys.findOfAgent(agentId, id);
-    if (!key) throw new ApiKeyNotFoundError();
-    return key;
   }
 
   /**
-   * Ends the key and every access token of the agent: they do not tell by which key they were got.
+   * Ends the key and whatever was got by it. Does nothing to a key that is revoked already.
    *
-   * @throws AgentNotFoundError, InsufficientPermissionError, AgentOutranksCallerError, ApiKeyNotFoundError,
-   * PreconditionFailedError
+   * @throws AgentNotFoundError, InsufficientPermissionError, AgentOutranksCallerError, ProofOutranksCallerError,
+   * ApiKeyNotFoundError, PreconditionFailedError
    */
   revokeApiKey(caller: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
-    return this.changes.change(agentId, async (publish) => {
-      const key = await this.getApiKey(caller, agentId, id);
-      await this.rules.requireMayRevoke(caller, agentId);
-      if (key.revokedAt) return;
-      if (!(await this.keys.revoke(id, expected, this.clock.now()))) throw new PreconditionFailedError();
-      await this.changes.endTokens(agentId);
-      await publish(new ApiKeyRevoked(key));
+    return this.changes.change(async (publish) => {
+      const key = await this.listing.getApiKey(caller, agentId, id);
+      await this.proofs.requireMayEnd(caller, key);
+      if (!key.revokedAt) await this.ending.endNow(key, expected, publish);
     });
   }
 }
-
-/** `trk_Ab12…9xYz`: enough to tell keys apart, too little to guess one. */
-const hintOf = (key: string) => `${key.slice(0, 8)}…${key.slice(-4)}`;

@@ -24,7 +24,7 @@ export class ApiKeyCredentials {
 @Injectable()
 export class ApiKeyAuthMethod implements AuthMethod<ApiKeySettings, ApiKeyCredentials> {
   readonly kind = 'api_key';
-  readonly description = 'A long-lived key of an agent, narrowed to permissions and revocable.';
+  readonly description = 'A long-lived key of an agent, narrowed to permissions and addresses, revocable.';
   readonly settingsDto = ApiKeySettings;
   readonly credentialsDto = ApiKeyCredentials;
 
@@ -37,7 +37,15 @@ export class ApiKeyAuthMethod implements AuthMethod<ApiKeySettings, ApiKeyCreden
   async validateToken(_: ApiKeySettings, token: string): Promise<Identity | undefined> {
     const key = await this.keys.verify(token);
     if (!key) return undefined;
-    const { agentId, permissions, expiresAt } = key;
-    return { agentId, limits: { ...(permissions && { permissions }), ...(expiresAt && { expiresAt }) } };
+    const { id, agentId, permissions, allowedAddresses, expiresAt } = key;
+    return {
+      agentId,
+      limits: {
+        ...(permissions && { permissions }),
+        ...(expiresAt && { expiresAt }),
+        ...(allowedAddresses && { addresses: allowedAddresses }),
+        basis: [id],
+      },
+    };
   }
 }

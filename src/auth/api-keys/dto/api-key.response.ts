@@ -32,6 +32,32 @@ export class ApiKeyResponse implements ApiKeyView {
   })
   permissions!: readonly Permission[] | null;
 
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'Addresses and CIDR ranges from which alone it may be used; null: any.',
+    example: ['10.20.0.0/16'],
+  })
+  allowedAddresses!: readonly string[] | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The key that it was made with: it ends when that one is revoked.',
+    example: null,
+  })
+  madeWithId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The key that it took the place of by rotation.',
+    example: null,
+  })
+  replacesId!: string | null;
+
   @ApiProperty({ description: 'Counts its changes; the ETag is made of it.', example: 1 })
   revision!: number;
 
