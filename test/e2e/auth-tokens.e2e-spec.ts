@@ -1,4 +1,11 @@
-import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign as createSignature } from 'node:crypto';
+import {
+  createHmac,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign as createSignature,
+} from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
 import { SigningKeys } from '../../src/auth/tokens/signing-keys.js';
 import { Clock } from '../../src/common/clock.js';
@@ -90,6 +97,12 @@ describe('access tokens', () => {
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => registry.close());
 
+  /** One challenge for each scheme (RFC 6750, RFC 9449), both with where to learn more (RFC 9728). */
+  function challenges(error: string, scope: string): string {
+    const common = `scope="${scope}", resource_metadata="${registry.url}/.well-known/oauth-protected-resource"`;
+    return `Bearer realm="registry", ${error}${common}, DPoP algs="ES256 ES384 EdDSA Ed25519 PS256", ${common}`;
+  }
+
   const me = (bearer: string) => anybody.as(bearer).get('/api/v1/auth/me');
 
   it('are JWTs after RFC 9068', () => {
@@ -133,7 +146,7 @@ describe('access tokens', () => {
   ])('are asked for when there is %s', async (_, authorization) => {
     const reply = await anybody.get('/api/v1/auth/me', authorization === undefined ? {} : { authorization });
     expect([reply.status, reply.body.code]).toEqual([401, 'UNAUTHENTICATED']);
-    expect(reply.headers.get('www-authenticate')).toBe('Bearer realm="registry"');
+    expect(reply.headers.get('www-authenticate')).toBe(challenges('', 'self:read'));
   });
 
   it('are told what they lack', async () => {
@@ -143,7 +156,16 @@ describe('access tokens', () => {
       'INSUFFICIENT_PERMISSION',
       'agent:read',
     ]);
-    expect(reply.headers.get('www-authenticate')).toContain('error="insufficient_scope", scope="agent:read"');
+    expect(reply.headers.get('www-authenticate')).toBe(challenges('error="insufficient_scope", ', 'agent:read'));
+  });
+
+  it('are told all that the operation needs, where the service finds more missing than the route', async () => {
+    const caller = anybody.as(withClaims({ scope: 'self:read' })(forge));
+    const reply = await caller.get(`/api/v1/agents/${randomUUID()}/api-keys`);
+    expect(reply.status).toBe(403);
+    expect(reply.headers.get('www-authenticate')).toBe(
+      challenges('error="insufficient_scope", ', 'self:read agent:manage'),
+    );
   });
 
   it('of one registry are not those of another in the same process', async () => {

@@ -3,6 +3,8 @@ import { DPOP_ALGORITHMS } from '../dpop/dpop-algorithms.js';
 import { Issuer } from '../tokens/issuer.js';
 import type { PresentedToken } from './authorization-header.js';
 
+const ALGORITHMS = `algs="${DPOP_ALGORITHMS.join(' ')}"`;
+
 /** Why a request was refused, in the words of RFC 6750 §3.1 and RFC 9449 §7.1. */
 export interface Refusal {
   readonly error?: 'invalid_token' | 'insufficient_scope' | 'invalid_dpop_proof' | undefined;
@@ -21,9 +23,9 @@ export class Challenges {
   of({ error, scheme, permissions }: Refusal): string[] {
     const reason = error === undefined ? [] : [`error="${error}"`];
     const metadata = `resource_metadata="${this.issuer.url}/.well-known/oauth-protected-resource"`;
-    const common = [metadata, ...(permissions.length > 0 ? [`scope="${permissions.join(' ')}"`] : [])];
+    const common = [...(permissions.length > 0 ? [`scope="${permissions.join(' ')}"`] : []), metadata];
     const bearer = ['realm="registry"', ...(scheme === 'Bearer' ? reason : []), ...common];
-    const dpop = [...(scheme === 'DPoP' ? reason : []), `algs="${DPOP_ALGORITHMS.join(' ')}"`, ...common];
+    const dpop = [...(scheme === 'DPoP' ? reason : []), ALGORITHMS, ...common];
     return [`Bearer ${bearer.join(', ')}`, `DPoP ${dpop.join(', ')}`];
   }
 }
