@@ -18,7 +18,8 @@ export class OauthClients1763800000012 implements MigrationInterface {
         previous_ends_at timestamptz,
         jwks jsonb,
         permissions text[],
-        allowed_addresses text[],
+        allowed_addresses text[]
+          CONSTRAINT oauth_client_allowed_addresses_check CHECK (cardinality(allowed_addresses) > 0),
         token_epoch integer NOT NULL,
         revision integer NOT NULL,
         created_at timestamptz NOT NULL,

@@ -5,6 +5,12 @@ export { AgentsService } from './agents/agents.service.js';
 export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys.events.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
+export {
+  OauthClientCreated,
+  OauthClientRevoked,
+  OauthClientSecretRotated,
+  OauthClientUpdated,
+} from './clients/clients.events.js';
 export { LoginRefused, LoginSucceeded } from './auth.events.js';
 export { AuthModule } from './auth.module.js';
 export { AuthService } from './auth.service.js';

@@ -40,6 +40,13 @@ export class ClientSecrets {
     return { secret, secretHmac: this.keyring.hmac(PURPOSE, secret), secretHint };
   }
 
+  /** A new secret beside the one so far, which ends with the overlap. */
+  succeed(previousHmac: Buffer, overlapSeconds: number) {
+    const overlap = { previousHmac, previousEndsAt: new Date(this.clock.now().getTime() + overlapSeconds * 1000) };
+    const none = { previousHmac: null, previousEndsAt: null };
+    return { ...this.make(), ...(overlapSeconds > 0 ? overlap : none) };
+  }
+
   /** The client whose secret it is. Does the same work whether the client is known or not. */
   async verify(clientId: string, secret: string): Promise<OauthClient | undefined> {
     if (!isOpaqueToken(PREFIX, secret)) return undefined;

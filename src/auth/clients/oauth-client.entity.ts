@@ -15,6 +15,7 @@ export type ClientAuthentication = (typeof CLIENT_AUTHENTICATIONS)[number];
     WHEN 'client_secret' THEN secret_hmac IS NOT NULL AND secret_hint IS NOT NULL AND jwks IS NULL
     ELSE jwks IS NOT NULL AND secret_hmac IS NULL AND secret_hint IS NULL AND previous_hmac IS NULL END`,
 )
+@Check('oauth_client_allowed_addresses_check', 'cardinality(allowed_addresses) > 0')
 @Check('oauth_client_previous_check', '(previous_hmac IS NULL) = (previous_ends_at IS NULL)')
 @Index('oauth_client_agent_id_id_idx', ['agentId', 'id'])
 export class OauthClient {

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { type ProofReach, ProofRules } from '../agents/proof-rules.js';
+import type { Principal } from '../principal.js';
+import { OauthClientNotFoundError, OauthClientRevokedError } from './clients.errors.js';
+import type { OauthClient } from './oauth-client.entity.js';
+import { OauthClientsRepository } from './oauth-clients.repository.js';
+
+/**
+ * Clients, as far as the caller may reach them: by the rules that hold for every lasting proof of an agent.
+ *
+ * All methods throw AgentNotFoundError, and InsufficientPermissionError for agents of others.
+ */
+@Injectable()
+export class ClientAccess {
+  constructor(
+    private readonly clients: OauthClientsRepository,
+    private readonly rules: ProofRules,
+  ) {}
+
+  /** @throws what `ProofRules.requireMayMake` throws. */
+  async requireMayMake(caller: Principal, agentId: string, reach: ProofReach): Promise<void> {
+    await this.rules.requireAccess(caller, agentId);
+    await this.rules.requireMayMake(caller, agentId, reach);
+  }
+
+  /** @throws OauthClientNotFoundError */
+  async toSee(caller: Principal, agentId: string, id: string): Promise<OauthClient> {
+    await this.rules.requireAccess(caller, agentId);
+    const client = await this.clients.findOfAgent(agentId, id);
+    if (!client) throw new OauthClientNotFoundError();
+    return client;
+  }
+
+  /** @throws OauthClientNotFoundError, AgentOutranksCallerError, ProofOutranksCallerError */
+  async toEnd(caller: Principal, agentId: string, id: string): Promise<OauthClient> {
+    const client = await this.toSee(caller, agentId, id);
+    await this.rules.requireMayEnd(caller, client);
+    return client;
+  }
+
+  /** @throws as `toEnd`, and OauthClientRevokedError */
+  async toChange(caller: Principal, agentId: string, id: string): Promise<OauthClient> {
+    const client = await this.toEnd(caller, agentId, id);
+    if (client.revokedAt) throw new OauthClientRevokedError();
+    return client;
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { PreconditionFailedError } from '../../common/errors/common.errors.js';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { AgentChanges } from '../agents/agent-changes.js';
+import type { Principal } from '../principal.js';
+import { ClientAccess } from './client-access.js';
+import { ClientEnding } from './client-ending.js';
+import { keySetOf } from './client-key-set.js';
+import { WrongClientAuthenticationError } from './clients.errors.js';
+import { OauthClientRevoked, OauthClientUpdated } from './clients.events.js';
+import { losesSomething } from './loses-something.js';
+import type { OauthClientPatch } from './oauth-client-inputs.js';
+import { type OauthClientView, toOauthClientView } from './oauth-client-view.js';
+import type { OauthClient } from './oauth-client.entity.js';
+import { OauthClientsRepository } from './oauth-clients.repository.js';
+
+/**
+ * Changes of OAuth clients, in force at once, on every instance.
+ *
+ * All methods throw what `ClientAccess` throws, and PreconditionFailedError.
+ */
+@Injectable()
+export class ClientAdministration {
+  constructor(
+    private readonly access: ClientAccess,
+    private readonly clients: OauthClientsRepository,
+    private readonly changes: AgentChanges,
+    private readonly ending: ClientEnding,
+  ) {}
+
+  /**
+   * More than another name takes what it would take to make the client as it becomes. Access tokens that it has got end
+   * when it loses a permission, an address or a key.
+   *
+   * @throws WrongClientAuthenticationError, InvalidClientKeysError
+   */
+  updateClient(
+    caller: Principal,
+    agentId: string,
+    id: string,
+    patch: OauthClientPatch,
+    expected: ExpectedRevision,
+  ): Promise<OauthClientView> {
+    return this.changes.change(agentId, async (publish) => {
+      const before = await this.access.toChange(caller, agentId, id);
+      const columns = columnsOf(before, patch);
+      const wanted = { ...before, ...columns };
+      if (Object.keys(columns).some((it) => it !== 'name')) await this.access.requireMayMake(caller, agentId, wanted);
+      const epoch = losesSomething(before, wanted) ? await this.ending.endTokens(before) : {};
+      if (!(await this.clients.update(id, expected, { ...columns, ...epoch }))) throw new PreconditionFailedError();
+      const after = toOauthClientView({ ...wanted, revision: before.revision + 1 });
+      await publish(new OauthClientUpdated(toOauthClientView(before), after));
+      return after;
+    });
+  }
+
+  /** Ends every access token that it has got. Does nothing to a client that is revoked already. */
+  revokeClient(caller: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
+    return this.changes.change(agentId, async (publish) => {
+      const client = await this.access.toEnd(caller, agentId, id);
+      if (client.revokedAt) return;
+      if (!(await this.ending.end(client, expected))) throw new PreconditionFailedError();
+      await publish(new OauthClientRevoked(toOauthClientView(client)));
+    });
+  }
+}
+
+function columnsOf({ authentication }: OauthClient, patch: OauthClientPatch): Partial<OauthClient> {
+  const { name, jwks, permissions, allowedAddresses } = patch;
+  if (jwks && authentication !== 'private_key_jwt') {
+    throw new WrongClientAuthenticationError('Clients that have a secret have no keys.', '/jwks');
+  }
+  return {
+    ...(name !== undefined && { name }),
+    ...(jwks && { jwks: keySetOf(jwks) }),
+    ...(permissions !== undefined && { permissions: permissions && [...new Set(permissions)] }),
+    ...(allowedAddresses !== undefined && { allowedAddresses: allowedAddresses && [...new Set(allowedAddresses)] }),
+  };
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import { Revocations } from '../revocation/revocations.js';
+import type { OauthClient } from './oauth-client.entity.js';
+import { OauthClientsRepository } from './oauth-clients.repository.js';
+import { epochOf } from './token-basis.js';
+
+/** Longer than access tokens and sessions can be configured to live. */
+const LONGEST_LIFE_MS = 40 * 24 * 60 * 60_000;
+
+/** Ends clients and the access tokens that they have got, on every instance at once. For use within a change. */
+@Injectable()
+export class ClientEnding {
+  constructor(
+    private readonly clients: OauthClientsRepository,
+    private readonly revocations: Revocations,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether there was one of this revision to end. */
+  async end({ id }: OauthClient, expected: ExpectedRevision): Promise<boolean> {
+    await this.revocations.revoke(id, this.longestEnd());
+    return this.clients.update(id, expected, { revokedAt: this.clock.now() });
+  }
+
+  /** Ends the tokens that it has got so far, and returns what to write to the client, which goes on. */
+  async endTokens(client: OauthClient): Promise<Pick<OauthClient, 'tokenEpoch'>> {
+    await this.revocations.revoke(epochOf(client), this.longestEnd());
+    return { tokenEpoch: client.tokenEpoch + 1 };
+  }
+
+  private longestEnd(): Date {
+    return new Date(this.clock.now().getTime() + LONGEST_LIFE_MS);
+  }
+}

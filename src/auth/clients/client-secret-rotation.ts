@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { PreconditionFailedError } from '../../common/errors/common.errors.js';
+import { AgentChanges } from '../agents/agent-changes.js';
+import type { Principal } from '../principal.js';
+import { ClientAccess } from './client-access.js';
+import { ClientEnding } from './client-ending.js';
+import { ClientSecrets } from './client-secrets.js';
+import { WrongClientAuthenticationError } from './clients.errors.js';
+import { OauthClientSecretRotated } from './clients.events.js';
+import { type OauthClientView, toOauthClientView } from './oauth-client-view.js';
+import { OauthClientsRepository } from './oauth-clients.repository.js';
+
+/** Gives clients new secrets. */
+@Injectable()
+export class ClientSecretRotation {
+  constructor(
+    private readonly access: ClientAccess,
+    private readonly clients: OauthClientsRepository,
+    private readonly secrets: ClientSecrets,
+    private readonly changes: AgentChanges,
+    private readonly ending: ClientEnding,
+  ) {}
+
+  /**
+   * The only time that the new secret is shown. Takes what it would take to make the client.
+   *
+   * @param overlapSeconds for how long the secret so far goes on working; one from before that ends at once. 0: it may
+   * have leaked, so the access tokens that the client has got end with it.
+   * @throws WrongClientAuthenticationError, and what `ClientAccess` throws.
+   */
+  rotateSecret(
+    caller: Principal,
+    agentId: string,
+    id: string,
+    overlapSeconds: number,
+  ): Promise<OauthClientView & { clientSecret: string }> {
+    return this.changes.change(agentId, async (publish) => {
+      const before = await this.access.toChange(caller, agentId, id);
+      if (!before.secretHmac) throw new WrongClientAuthenticationError('This client has keys and no secret.');
+      await this.access.requireMayMake(caller, agentId, before);
+      const { secret, ...columns } = this.secrets.succeed(before.secretHmac, overlapSeconds);
+      const epoch = overlapSeconds === 0 ? await this.ending.endTokens(before) : {};
+      if (!(await this.clients.update(id, 'any', { ...columns, ...epoch }))) throw new PreconditionFailedError();
+      const after = toOauthClientView({ ...before, ...columns, revision: before.revision + 1 });
+      await publish(new OauthClientSecretRotated(toOauthClientView(before), after));
+      return { ...after, clientSecret: secret };
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { type AuditEntry, AuditedEvent } from '../../common/events/domain-event.js';
+import type { OauthClientView } from './oauth-client-view.js';
+
+/** An agent has got an OAuth client. */
+export class OauthClientCreated extends AuditedEvent {
+  constructor(readonly client: OauthClientView) {
+    super();
+  }
+
+  audit(): AuditEntry {
+    const after = recordOf(this.client);
+    return { action: 'oauth_client.created', outcome: 'success', ...concerning(this.client), after };
+  }
+}
+
+/** What an OAuth client may do, from where, or the keys that prove it have changed. */
+export class OauthClientUpdated extends AuditedEvent {
+  constructor(
+    readonly before: OauthClientView,
+    readonly after: OauthClientView,
+  ) {
+    super();
+  }
+
+  audit(): AuditEntry {
+    const [before, after] = [recordOf(this.before), recordOf(this.after)];
+    return { action: 'oauth_client.updated', outcome: 'success', ...concerning(this.after), before, after };
+  }
+}
+
+/** An OAuth client has got another secret. */
+export class OauthClientSecretRotated extends AuditedEvent {
+  constructor(
+    readonly before: OauthClientView,
+    readonly after: OauthClientView,
+  ) {
+    super();
+  }
+
+  audit(): AuditEntry {
+    const before = { secretHint: this.before.secretHint };
+    const { secretHint, previousSecretEndsAt } = this.after;
+    const after = { secretHint, previousSecretEndsAt };
+    return { action: 'oauth_client.secret_rotated', outcome: 'success', ...concerning(this.after), before, after };
+  }
+}
+
+/** An OAuth client proves nothing any more. */
+export class OauthClientRevoked extends AuditedEvent {
+  constructor(readonly client: OauthClientView) {
+    super();
+  }
+
+  audit(): AuditEntry {
+    const before = recordOf(this.client);
+    return { action: 'oauth_client.revoked', outcome: 'success', ...concerning(this.client), before };
+  }
+}
+
+const concerning = ({ id, agentId }: OauthClientView) => ({
+  subject: { type: 'oauth_client', id },
+  onBehalfOf: agentId,
+});
+
+function recordOf({ name, authentication, jwks, permissions, allowedAddresses, expiresAt }: OauthClientView) {
+  const keyIds = jwks?.keys.map((it) => it.kid) ?? [];
+  return { name, authentication, keyIds, permissions, allowedAddresses, expiresAt };
+}

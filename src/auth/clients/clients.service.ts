@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { newId } from '../../common/ids.js';
+import { AgentChanges } from '../agents/agent-changes.js';
+import type { ProofReach } from '../agents/proof-rules.js';
+import { ExpiryInPastError } from '../api-keys/api-keys.errors.js';
+import type { Principal } from '../principal.js';
+import { ClientAccess } from './client-access.js';
+import { keySetOf } from './client-key-set.js';
+import { ClientSecrets } from './client-secrets.js';
+import { WrongClientAuthenticationError } from './clients.errors.js';
+import { OauthClientCreated } from './clients.events.js';
+import type { NewOauthClient } from './oauth-client-inputs.js';
+import { type OauthClientView, toOauthClientView } from './oauth-client-view.js';
+import type { OauthClient } from './oauth-client.entity.js';
+import { OauthClientsRepository } from './oauth-clients.repository.js';
+
+/** The OAuth clients of agents: making and finding them. Their own are the agents' business; those of others need `agent:manage`. */
+@Injectable()
+export class ClientsService {
+  constructor(
+    private readonly access: ClientAccess,
+    private readonly clients: OauthClientsRepository,
+    private readonly secrets: ClientSecrets,
+    private readonly changes: AgentChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The only time that the secret is shown, where there is one.
+   *
+   * @throws WrongClientAuthenticationError, InvalidClientKeysError, ExpiryInPastError, and what `ClientAccess` throws.
+   */
+  async createClient(
+    caller: Principal,
+    agentId: string,
+    wanted: NewOauthClient,
+  ): Promise<OauthClientView & { clientSecret?: string }> {
+    const { secret, ...proof } = this.proofOf(wanted);
+    const client = { ...this.rowOf(agentId, wanted.name, reachOf(caller, wanted)), ...proof };
+    if (client.expiresAt && client.expiresAt <= client.createdAt) throw new ExpiryInPastError();
+    return this.changes.change(agentId, async (publish) => {
+      await this.access.requireMayMake(caller, agentId, client);
+      await this.clients.insert(client);
+      const view = toOauthClientView(client);
+      await publish(new OauthClientCreated(view));
+      return { ...view, ...(secret !== undefined && { clientSecret: secret }) };
+    });
+  }
+
+  /** @throws what `ClientAccess` throws. */
+  async getClient(caller: Principal, agentId: string, id: string): Promise<OauthClientView> {
+    return toOauthClientView(await this.access.toSee(caller, agentId, id));
+  }
+
+  private proofOf({ authentication, jwks }: NewOauthClient) {
+    if (authentication === 'client_secret') {
+      if (jwks) throw new WrongClientAuthenticationError('Clients that have a secret have no keys.', '/jwks');
+      return { authentication, ...this.secrets.make(), jwks: null };
+    }
+    if (!jwks) throw new WrongClientAuthenticationError('jwks is required for private_key_jwt', '/jwks');
+    return { authentication, secret: undefined, secretHmac: null, secretHint: null, jwks: keySetOf(jwks) };
+  }
+
+  private rowOf(agentId: string, name: string, reach: ProofReach) {
+    const { permissions, expiresAt, allowedAddresses } = reach;
+    return {
+      ...{ id: newId(), agentId, name, previousHmac: null, previousEndsAt: null },
+      permissions: permissions && [...new Set(permissions)],
+      allowedAddresses: allowedAddresses && [...new Set(allowedAddresses)],
+      ...{ tokenEpoch: 1, revision: 1, createdAt: this.clock.now(), expiresAt, revokedAt: null, lastUsedAt: null },
+    } satisfies Partial<OauthClient>;
+  }
+}
+
+/** What is not asked for is bound as what the caller presents. */
+function reachOf({ proofEndsAt, addresses }: Principal, wanted: NewOauthClient): ProofReach {
+  const { permissions = null, expiresAt, allowedAddresses } = wanted;
+  return {
+    permissions,
+    expiresAt: expiresAt ?? proofEndsAt ?? null,
+    allowedAddresses: allowedAddresses ?? addresses ?? null,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Permission } from '../permissions.js';
+import type { ClientJwkSet } from './client-jwk.js';
+import type { ClientAuthentication, OauthClient } from './oauth-client.entity.js';
+
+/** A client as it may be shown: without what would prove it. */
+export interface OauthClientView {
+  readonly id: string;
+  readonly agentId: string;
+  readonly name: string;
+  readonly authentication: ClientAuthentication;
+  readonly secretHint: string | null;
+  /** When the secret before the last rotation ends. Null: there is none. */
+  readonly previousSecretEndsAt: Date | null;
+  readonly jwks: ClientJwkSet | null;
+  /** Null: whatever the agent may do. */
+  readonly permissions: readonly Permission[] | null;
+  /** Addresses and CIDR ranges from which alone it may be used. Null: any. */
+  readonly allowedAddresses: readonly string[] | null;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
+}
+
+export function toOauthClientView(client: OauthClient): OauthClientView {
+  const { id, agentId, name, authentication, secretHint, previousEndsAt, jwks } = client;
+  const { permissions, allowedAddresses, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = client;
+  return {
+    ...{ id, agentId, name, authentication, secretHint, previousSecretEndsAt: previousEndsAt, jwks },
+    ...{ permissions, allowedAddresses, revision, createdAt, expiresAt, revokedAt, lastUsedAt },
+  };
+}
