@@ -21,16 +21,13 @@ const TYPES = [undefined, 'JWT', 'client-authentication+jwt'];
 @Injectable()
 export class ClientAssertions {
   readonly #decoys = new DecoyKeys();
-  readonly #audience: readonly string[];
 
   constructor(
     private readonly clients: UsableClients,
     private readonly usedProofs: UsedProofs,
     private readonly clock: Clock,
-    { url }: Issuer,
-  ) {
-    this.#audience = [url, `${url}/oauth/token`];
-  }
+    private readonly issuer: Issuer,
+  ) {}
 
   /**
    * The client that has signed the assertion, for us alone and just now. Each assertion is good for one call, on
@@ -51,7 +48,8 @@ export class ClientAssertions {
 
   private isProofOf({ id }: OauthClient, { iss, sub, aud, exp = Infinity, iat, jti }: JWTPayload): boolean {
     const [audience, ...others] = Array.isArray(aud) ? aud : [aud];
-    const isForUs = this.#audience.includes(audience ?? '') && others.length === 0;
+    const { url } = this.issuer;
+    const isForUs = [url, `${url}/oauth/token`].includes(audience ?? '') && others.length === 0;
     const now = this.clock.now().getTime() / 1000;
     const isShortLived = exp - now <= LONGEST_LIFE_SECONDS + SKEW_SECONDS && exp - (iat ?? now) <= LONGEST_LIFE_SECONDS;
     return iss === id && sub === id && isForUs && isShortLived && jti !== '';
