@@ -41,9 +41,9 @@ export class RefreshTokens {
     return session && { hmac: found.hmac, session, used: found.usedAt !== null };
   }
 
-  /** True for the first who asks, false for every other. */
-  use({ hmac }: KnownRefreshToken): Promise<boolean> {
-    return this.tokens.use(hmac, this.clock.now());
+  /** True for the first who asks, false for every other. For use within a transaction. */
+  async use({ hmac, session }: KnownRefreshToken): Promise<boolean> {
+    return (await this.sessions.lock(session.id)) && this.tokens.use(hmac, this.clock.now());
   }
 
   private hmacOf(text: string): Buffer {

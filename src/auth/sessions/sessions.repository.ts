@@ -17,6 +17,17 @@ export class SessionsRepository {
     return (await this.transactions.of(Session).findOneBy({ id })) ?? undefined;
   }
 
+  /**
+   * Whether it is there; it cannot be changed or deleted by others until the transaction ends. Whatever changes a
+   * session or its tokens locks the session first, so none waits for the other in a circle.
+   */
+  async lock(id: string): Promise<boolean> {
+    const rows = await this.transactions.prepared('session-lock', 'SELECT 1 FROM session WHERE id = $1 FOR UPDATE', [
+      id,
+    ]);
+    return rows.length > 0;
+  }
+
   findOfAgent(agentId: string, ids: readonly string[]): Promise<Session[]> {
     return this.transactions.of(Session).findBy({ agentId, id: In([...ids]) });
   }

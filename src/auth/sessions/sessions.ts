@@ -32,12 +32,12 @@ export class Sessions {
     const { agentId, tokenId, basis } = caller;
     if (tokenId === undefined) throw new NotLoggedInError();
     await this.transactions.run(async () => {
-      await this.ending.endTokensOn(tokenId);
-      await this.events.publish(new LoggedOut(agentId, tokenId));
       const sessions = await this.sessions.findOfAgent(agentId, basis.filter(isUuid));
       for (const session of sessions.filter((it) => isTokenOf(it, basis.slice(1)))) {
         await this.ending.end(session, new SessionEnded(toSessionView(session)));
       }
+      await this.ending.endTokensOn(tokenId);
+      await this.events.publish(new LoggedOut(agentId, tokenId));
     });
   }
 
