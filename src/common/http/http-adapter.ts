@@ -20,6 +20,8 @@ export function createHttpAdapter(settings: HttpSettings, logger: Logger): Fasti
     bodyLimit: settings.BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     requestIdHeader: false,
+    // Otherwise Node keeps the first of several Authorization or Host headers, and a proxy before us may have read another.
+    http: { joinDuplicateHeaders: true },
     genReqId: (request: IncomingMessage) => requestIdFrom(request.headers['x-request-id']),
     // The router refuses what it cannot decode before any hook or filter runs.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
