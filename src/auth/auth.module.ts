@@ -21,6 +21,7 @@ import { METHOD_INSTANCES } from './method-instances/method-instances.feature.js
 import { METHODS } from './methods/methods.feature.js';
 import { NARROWING } from './narrowing/narrowing.feature.js';
 import { ObjectPermissions } from './narrowing/object-permissions.js';
+import { OAUTH } from './oauth/oauth.feature.js';
 import { PASSWORDS } from './passwords/passwords.feature.js';
 import { PERMISSION_CATALOGUE } from './permission-catalogue/permission-catalogue.feature.js';
 import { Principals } from './principals.js';
@@ -46,6 +47,7 @@ const FEATURES = [
   METHOD_INSTANCES,
   METHODS,
   NARROWING,
+  OAUTH,
   PASSWORDS,
   PERMISSION_CATALOGUE,
   REVOCATION,

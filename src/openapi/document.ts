@@ -81,6 +81,7 @@ function header(publicUrl = '/') {
       { type: 'http', scheme: 'bearer', description: 'The METRICS_TOKEN of the configuration.' },
       'metrics',
     )
+    .addBasicAuth({ type: 'http', scheme: 'basic', description: 'Id and secret of an OAuth client.' }, 'client')
     .addSecurityRequirements('bearer')
     .build();
   return { ...built, info: { ...built.info, contact: { name: 'The maintainers' } } };

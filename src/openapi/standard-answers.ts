@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OperationObject, ResponseObject } from '@nestjs/swagger';
 import type { ErrorCategory } from '../common/errors/app-error.js';
-import type { ErrorShape } from '../common/http/error-shape.js';
+import type { ErrorAnswer, ErrorShape } from '../common/http/error-shape.js';
 import { PROBLEM } from '../common/http/problem.js';
 import type { Route } from './routes.js';
 
@@ -23,6 +23,8 @@ const takes = (header: string) => (operation: OperationObject) =>
 /** Some public routes ask for a token of their own, such as `/metrics`. */
 const isOpen = ({ security }: OperationObject, { accessRule }: Route) =>
   accessRule?.access === 'public' && !security?.length;
+/** Whoever shows a secret in the body is answered 401 when it proves nothing. */
+const takesSecret = ({ limitClass }: Route) => limitClass === 'login' || limitClass === 'token';
 const isChange = ({ method }: Route) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
 
 /** The refusals that any operation of a shape may answer. What an operation says of its own stays. */
@@ -39,7 +41,7 @@ const ANSWERS: readonly StandardAnswer[] = [
     category: 'unauthenticated',
     code: 'UNAUTHENTICATED',
     description: 'No valid proof of who is calling; `WWW-Authenticate` says what is wanted.',
-    appliesTo: (operation, route) => !isOpen(operation, route) || route.limitClass === 'login',
+    appliesTo: (operation, route) => !isOpen(operation, route) || takesSecret(route),
   },
   {
     status: 403,
@@ -60,7 +62,7 @@ const ANSWERS: readonly StandardAnswer[] = [
     category: 'conflict',
     code: 'REQUEST_IN_PROGRESS',
     description: 'It contradicts what is there already, or the same request is still running.',
-    appliesTo: (_, route) => isChange(route) && route.limitClass !== 'login',
+    appliesTo: (_, route) => isChange(route) && !takesSecret(route),
   },
   {
     status: 412,
@@ -116,7 +118,7 @@ const ANSWERS: readonly StandardAnswer[] = [
 
 /** Adds every standard refusal that applies to an operation, by reference. */
 export function addStandardAnswers(operation: OperationObject, route: Route, shape: ErrorShape): void {
-  for (const { status, appliesTo } of ANSWERS) {
+  for (const { status, appliesTo } of answersIn(shape)) {
     if (appliesTo(operation, route))
       operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status, shape)}` };
   }
@@ -124,13 +126,22 @@ export function addStandardAnswers(operation: OperationObject, route: Route, sha
 
 /** The shared components that those references name. */
 export function standardResponses(shape: ErrorShape): Record<string, ResponseObject> {
-  return Object.fromEntries(ANSWERS.map((it) => [nameOf(it.status, shape), responseOf(it, shape)]));
+  return Object.fromEntries(answersIn(shape).map((it) => [nameOf(it.status, shape), responseOf(it, shape)]));
 }
 
-function responseOf({ category, code, description }: StandardAnswer, shape: ErrorShape): ResponseObject {
+/** Without those that the shape tells by another status. */
+function answersIn(shape: ErrorShape): StandardAnswer[] {
+  return ANSWERS.filter((it) => tell(it, shape).status === it.status);
+}
+
+function tell({ category, code, description }: StandardAnswer, shape: ErrorShape): ErrorAnswer {
   const message = description.replaceAll('`', '');
-  const error = category && { name: code, category, code, message, details: {} };
-  const { body: example } = shape.answer(error, REQUEST);
+  return shape.answer(category && { name: code, category, code, message, details: {} }, REQUEST);
+}
+
+function responseOf(answer: StandardAnswer, shape: ErrorShape): ResponseObject {
+  const { description } = answer;
+  const { body: example } = tell(answer, shape);
   const [mediaType = ''] = shape.mediaType.split(';');
   return { description, content: { [mediaType]: { schema: { $ref: `#/components/schemas/${shape.name}` }, example } } };
 }

@@ -1,6 +1,7 @@
 /** What each group of operations is about, in the order in which a newcomer meets them. Guests' groups follow. */
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Authentication', 'Exchange proof of who you are for an access token, and ask who you are.'],
+  ['OAuth', 'Access tokens for machines, by the standards: get, exchange, introspect, revoke, discover.'],
   ['Agents', 'Those who may call the registry: people, services and bots, their roles, permissions and keys.'],
   ['Tools', 'What agents may call: registered, described, searched, versioned.'],
   ['Secrets', "What a tool's own API demands, kept encrypted and attached to its calls."],

@@ -31,11 +31,18 @@ describe('routes', () => {
     const open = routes.filter((it) => it.accessRule?.access === 'public').map((it) => `${it.method} ${it.path}`);
     expect(open.sort()).toEqual([
       'GET /.well-known/jwks.json',
+      'GET /.well-known/oauth-authorization-server',
+      'GET /.well-known/oauth-authorization-server/*',
+      'GET /.well-known/oauth-protected-resource',
+      'GET /.well-known/oauth-protected-resource/*',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
       'POST /api/v1/auth/refresh',
       'POST /api/v1/auth/token',
+      'POST /oauth/introspect',
+      'POST /oauth/revoke',
+      'POST /oauth/token',
     ]);
   });
 
