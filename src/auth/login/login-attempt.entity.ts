@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Guesses at one name since its last success. */
 @Entity('login_attempt')
 export class LoginAttempt {
-  /** HMAC of auth method and canonical name: people type passwords into name fields. */
+  /** HMAC of the kind of auth method and the canonical name: people type passwords into name fields. */
   @PrimaryColumn('bytea', { primaryKeyConstraintName: 'login_attempt_pkey' })
   key!: Buffer;
 

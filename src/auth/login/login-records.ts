@@ -3,6 +3,7 @@ import { DomainEvents } from '../../common/events/domain-events.js';
 import { currentRequest } from '../../common/http/request-context.js';
 import { Transactions } from '../../database/index.js';
 import { type LoginRefusal, LoginRefused, LoginSucceeded } from '../auth.events.js';
+import type { ConfiguredMethod } from '../method-instances/configured-methods.js';
 import { LockOut } from './lock-out.js';
 
 /** Leaves a record of each login, whether it succeeded or not. */
@@ -14,12 +15,12 @@ export class LoginRecords {
     private readonly lockOut: LockOut,
   ) {}
 
-  async succeeded(agentId: string, method: string, guessedName: string | undefined): Promise<void> {
+  async succeeded(agentId: string, { name, method }: ConfiguredMethod, guessedName: string | undefined): Promise<void> {
     const request = currentRequest();
     if (request) request.agentId = agentId;
     await this.transactions.run(async () => {
-      if (guessedName !== undefined) await this.lockOut.forgive(method, guessedName);
-      await this.events.publish(new LoginSucceeded(agentId, method));
+      if (guessedName !== undefined) await this.lockOut.forgive(method.kind, guessedName);
+      await this.events.publish(new LoginSucceeded(agentId, name));
     });
   }
 

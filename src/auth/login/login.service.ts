@@ -34,21 +34,21 @@ export class LoginService {
     const { name, method } = configured;
     const parsed = await parseSettings(credentialsOf(method), credentials, '/credentials');
     const guessedName = method.guessedName?.(parsed);
-    if (guessedName !== undefined) await this.requireUnlocked(name, guessedName);
+    if (guessedName !== undefined) await this.requireUnlocked(configured, guessedName);
     const identity = await this.prove(configured, parsed);
     if (!identity) return this.refuse('not_proven', name);
     const grant = await this.principals.grant(identity, name);
     if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
     const limits = await this.narrow(grant, name, wishes);
-    await this.records.succeeded(grant.profile.id, name, guessedName);
+    await this.records.succeeded(grant.profile.id, configured, guessedName);
     const { provenKey } = wishes;
     return this.tokens.issue({ agent: grant.profile, method: name, limits, provenKey }, wishes);
   }
 
-  private async requireUnlocked(method: string, guessedName: string): Promise<void> {
-    const wait = await this.lockOut.claim(method, guessedName);
+  private async requireUnlocked({ name, method }: ConfiguredMethod, guessedName: string): Promise<void> {
+    const wait = await this.lockOut.claim(method.kind, guessedName);
     if (wait === undefined) return;
-    await this.records.refused('locked', method);
+    await this.records.refused('locked', name);
     throw new LoginLockedError(wait);
   }
 
