@@ -34,7 +34,7 @@ export class AgentAdministration {
    * @throws UnknownRoleError, GrantTooWideError, UnknownOwnerError, IdentityTakenError
    */
   async updateAgent(caller: Principal, id: string, patch: AgentPatch, expected: ExpectedRevision): Promise<AgentView> {
-    const hash = await this.passwords.hash(patch.password);
+    const hash = await this.hashOf(id, patch);
     return this.changes.change(id, async (publish) => {
       const before = await this.require(caller, id);
       await this.rules.requireMayGrant(caller, patch.roles ?? [], patch.permissions ?? []);
@@ -79,6 +79,12 @@ export class AgentAdministration {
       if (outcome === 'changed') throw new PreconditionFailedError();
       if (outcome === 'in_use') throw new AgentInUseError();
     });
+  }
+
+  /** Hashing is slow, so it is done before the transaction. */
+  private async hashOf(id: string, { password }: AgentPatch): Promise<string | null | undefined> {
+    if (typeof password !== 'string') return password;
+    return this.passwords.hash(password, (await this.reread(id)).name);
   }
 
   private async require(caller: Principal, id: string): Promise<AgentView> {

@@ -43,7 +43,7 @@ export class AgentsService {
   async createAgent(caller: Principal, wanted: NewAgent): Promise<AgentView> {
     const { roles = [], permissions = [], identities = [], password } = wanted;
     const agent = newAgent(wanted, this.clock.now());
-    const hash = await this.passwords.hash(password ?? null);
+    const hash = password ? await this.passwords.hash(password, agent.name) : null;
     return this.changes.change(agent.id, async (publish) => {
       await this.rules.requireMayGrant(caller, roles, permissions);
       await this.rules.requireOwner(agent.ownerId);

@@ -26,6 +26,8 @@ const LOCK_FOR_USE = `
   SELECT id, revoked_at AS "revokedAt" FROM api_key WHERE agent_id = $1 AND id::text = ANY ($2::text[]) FOR SHARE
 `;
 
+const INCLUDE_ANY = 'SELECT FROM api_key WHERE agent_id = $1 AND id::text = ANY ($2::text[]) LIMIT 1';
+
 const MADE_WITH = `
   WITH RECURSIVE descendant AS (
     SELECT id FROM api_key WHERE made_with_id = $1
@@ -67,6 +69,11 @@ export class ApiKeysRepository {
   async lockForUse(agentId: string, ids: readonly string[]): Promise<Pick<ApiKey, 'id' | 'revokedAt'> | undefined> {
     const rows = (await this.transactions.manager.query(LOCK_FOR_USE, [agentId, ids])) as ApiKey[];
     return rows[0];
+  }
+
+  /** Whether any of these ids is a key of the agent. */
+  async includeAny(agentId: string, ids: readonly string[]): Promise<boolean> {
+    return ((await this.transactions.manager.query(INCLUDE_ANY, [agentId, ids])) as unknown[]).length > 0;
   }
 
   /** Until the transaction ends, nobody else changes the key. */

@@ -41,7 +41,7 @@ export class PasswordAuthMethod implements AuthMethod<PasswordSettings, Password
   }
 
   async authenticate(_: PasswordSettings, { username, password }: PasswordCredentials): Promise<Identity | undefined> {
-    const agentId = await this.passwords.verify(username, password);
-    return agentId === undefined ? undefined : { agentId };
+    const proven = await this.passwords.verify(username, password);
+    return proven && { agentId: proven.agentId };
   }
 }

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { AgentChanges } from '../agents/agent-changes.js';
+import { ProofRules } from '../agents/proof-rules.js';
+import type { Principal } from '../principal.js';
+import { type NewPasswordReset, PasswordResetTokens } from './password-reset-tokens.js';
+import { PasswordResetIssued } from './passwords.events.js';
+
+/** Lets those who manage an agent hand it the means to choose a password, without knowing that password. */
+@Injectable()
+export class PasswordResetsService {
+  constructor(
+    private readonly proofs: ProofRules,
+    private readonly tokens: PasswordResetTokens,
+    private readonly changes: AgentChanges,
+  ) {}
+
+  /**
+   * The only time that the token is shown. Any token of the agent before it opens nothing any more.
+   *
+   * @throws AgentNotFoundError, DelegatedProofError, AgentOutranksCallerError
+   */
+  issueReset(caller: Principal, agentId: string): Promise<NewPasswordReset> {
+    const { proofEndsAt = null, addresses = null } = caller;
+    return this.changes.change(agentId, async (publish) => {
+      await this.proofs.requireAccess(caller, agentId);
+      const reach = { permissions: null, expiresAt: proofEndsAt, allowedAddresses: addresses };
+      await this.proofs.requireMayMake(caller, agentId, reach);
+      const made = await this.tokens.make(agentId);
+      await publish(new PasswordResetIssued(agentId, made.expiresAt));
+      return made;
+    });
+  }
+}
