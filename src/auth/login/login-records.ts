@@ -3,8 +3,13 @@ import { DomainEvents } from '../../common/events/domain-events.js';
 import { currentRequest } from '../../common/http/request-context.js';
 import { Transactions } from '../../database/index.js';
 import { type LoginRefusal, LoginRefused, LoginSucceeded } from '../auth.events.js';
-import type { ConfiguredMethod } from '../method-instances/configured-methods.js';
 import { LockOut } from './lock-out.js';
+
+export interface GuessedName {
+  /** Kind of the auth method. */
+  readonly kind: string;
+  readonly name: string;
+}
 
 /** Leaves a record of each login, whether it succeeded or not. */
 @Injectable()
@@ -15,12 +20,13 @@ export class LoginRecords {
     private readonly lockOut: LockOut,
   ) {}
 
-  async succeeded(agentId: string, { name, method }: ConfiguredMethod, guessedName: string | undefined): Promise<void> {
+  /** @param guessed the name whose count starts anew, where guesses are counted. */
+  async succeeded(agentId: string, method: string, guessed: GuessedName | undefined): Promise<void> {
     const request = currentRequest();
     if (request) request.agentId = agentId;
     await this.transactions.run(async () => {
-      if (guessedName !== undefined) await this.lockOut.forgive(method.kind, guessedName);
-      await this.events.publish(new LoginSucceeded(agentId, name));
+      if (guessed) await this.lockOut.forgive(guessed.kind, guessed.name);
+      await this.events.publish(new LoginSucceeded(agentId, method));
     });
   }
 

@@ -40,7 +40,7 @@ export class LoginService {
     const grant = await this.principals.grant(identity, name);
     if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
     const limits = await this.narrow(grant, name, wishes);
-    await this.records.succeeded(grant.profile.id, configured, guessedName);
+    await this.records.succeeded(grant.profile.id, name, guessedName === undefined ? undefined : { kind: method.kind, name: guessedName });
     const { provenKey } = wishes;
     return this.tokens.issue({ agent: grant.profile, method: name, limits, provenKey }, wishes);
   }
