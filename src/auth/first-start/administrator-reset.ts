@@ -39,7 +39,7 @@ export class AdministratorReset {
     } else {
       await this.agents.createAgent(OPERATOR, { name: username, type: 'user', roles: [ADMIN_ROLE], password });
     }
-    await this.lockOut.forgive(METHOD, username);
+    await this.lockOut.forgive({ kind: METHOD, name: username });
     return { username, password };
   }
 }

@@ -9,6 +9,14 @@ const PURPOSE = 'login-attempt';
 
 const MEMORY_MS = 24 * 60 * 60_000;
 
+/** A name whose secret somebody guesses at. */
+export interface GuessedName {
+  /** Kind of the auth method. */
+  readonly kind: string;
+  /** In whatever spelling. */
+  readonly name: string;
+}
+
 /**
  * Slows down guessing at one name, known or not, whatever its spelling.
  *
@@ -37,8 +45,8 @@ export class LockOut {
   }
 
   /** Undefined when the attempt may be made; else the seconds to wait, and the attempt is not counted. */
-  async claim(kind: string, name: string): Promise<number | undefined> {
-    const key = this.keyOf(kind, name);
+  async claim(guessed: GuessedName): Promise<number | undefined> {
+    const key = this.keyOf(guessed);
     const now = this.clock.now();
     if (await this.attempts.claim(key, now, this.#rule)) return undefined;
     const until = (await this.attempts.lockedUntil(key)) ?? now;
@@ -46,8 +54,8 @@ export class LockOut {
   }
 
   /** After a success: the count starts anew. */
-  async forgive(kind: string, name: string): Promise<void> {
-    await this.attempts.forget(this.keyOf(kind, name));
+  async forgive(guessed: GuessedName): Promise<void> {
+    await this.attempts.forget(this.keyOf(guessed));
   }
 
   /** Names that nobody tried for a day are forgotten. */
@@ -55,7 +63,7 @@ export class LockOut {
     await this.attempts.forgetOlderThan(new Date(this.clock.now().getTime() - MEMORY_MS));
   }
 
-  private keyOf(kind: string, name: string): Buffer {
+  private keyOf({ kind, name }: GuessedName): Buffer {
     return this.keyring.hmac(PURPOSE, JSON.stringify([kind, canonicalName(name)]));
   }
 }

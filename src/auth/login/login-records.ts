@@ -3,13 +3,7 @@ import { DomainEvents } from '../../common/events/domain-events.js';
 import { currentRequest } from '../../common/http/request-context.js';
 import { Transactions } from '../../database/index.js';
 import { type LoginRefusal, LoginRefused, LoginSucceeded } from '../auth.events.js';
-import { LockOut } from './lock-out.js';
-
-export interface GuessedName {
-  /** Kind of the auth method. */
-  readonly kind: string;
-  readonly name: string;
-}
+import { type GuessedName, LockOut } from './lock-out.js';
 
 /** Leaves a record of each login, whether it succeeded or not. */
 @Injectable()
@@ -25,7 +19,7 @@ export class LoginRecords {
     const request = currentRequest();
     if (request) request.agentId = agentId;
     await this.transactions.run(async () => {
-      if (guessed) await this.lockOut.forgive(guessed.kind, guessed.name);
+      if (guessed) await this.lockOut.forgive(guessed);
       await this.events.publish(new LoginSucceeded(agentId, method));
     });
   }

@@ -4,7 +4,7 @@ import type { AuthMethod, Identity, IdentityLimits } from '../auth-method.js';
 import { AuthMethodUnavailableError, InvalidCredentialsError, LoginLockedError } from '../auth.errors.js';
 import { type ConfiguredMethod, ConfiguredMethods } from '../method-instances/configured-methods.js';
 import { type Grant, Principals } from '../principals.js';
-import { LockOut } from './lock-out.js';
+import { type GuessedName, LockOut } from './lock-out.js';
 import { LoginRecords } from './login-records.js';
 import { type LoginResult, LoginTokens } from './login-tokens.js';
 import { type LoginWishes, narrowedLimits } from './login-wishes.js';
@@ -33,22 +33,22 @@ export class LoginService {
     if (!configured) return this.refuse('unknown_method');
     const { name, method } = configured;
     const parsed = await parseSettings(credentialsOf(method), credentials, '/credentials');
-    const guessedName = method.guessedName?.(parsed);
-    if (guessedName !== undefined) await this.requireUnlocked(configured, guessedName);
+    const guessed = guessedBy(method, parsed);
+    if (guessed) await this.requireUnlocked(name, guessed);
     const identity = await this.prove(configured, parsed);
     if (!identity) return this.refuse('not_proven', name);
     const grant = await this.principals.grant(identity, name);
     if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
     const limits = await this.narrow(grant, name, wishes);
-    await this.records.succeeded(grant.profile.id, name, guessedName === undefined ? undefined : { kind: method.kind, name: guessedName });
+    await this.records.succeeded(grant.profile.id, name, guessed);
     const { provenKey } = wishes;
     return this.tokens.issue({ agent: grant.profile, method: name, limits, provenKey }, wishes);
   }
 
-  private async requireUnlocked({ name, method }: ConfiguredMethod, guessedName: string): Promise<void> {
-    const wait = await this.lockOut.claim(method.kind, guessedName);
+  private async requireUnlocked(method: string, guessed: GuessedName): Promise<void> {
+    const wait = await this.lockOut.claim(guessed);
     if (wait === undefined) return;
-    await this.records.refused('locked', name);
+    await this.records.refused('locked', method);
     throw new LoginLockedError(wait);
   }
 
@@ -78,6 +78,11 @@ export class LoginService {
     await this.records.refused(reason, method);
     throw new InvalidCredentialsError();
   }
+}
+
+function guessedBy(method: AuthMethod, credentials: object): GuessedName | undefined {
+  const name = method.guessedName?.(credentials);
+  return name === undefined ? undefined : { kind: method.kind, name };
 }
 
 const credentialsOf = ({ kind, description, credentialsDto }: AuthMethod) => ({

@@ -24,7 +24,8 @@ export class CurrentPassword {
 
   /** @throws WrongPasswordError, LoginLockedError; refusals are audited. */
   async require({ agentId, agentName }: Principal, password: string): Promise<PasswordOfAgent> {
-    const wait = await this.lockOut.claim(PASSWORD_KIND, agentName);
+    const guessed = { kind: PASSWORD_KIND, name: agentName };
+    const wait = await this.lockOut.claim(guessed);
     if (wait !== undefined) {
       await this.record(new PasswordChangeRefused(agentId, 'locked'));
       throw new LoginLockedError(wait);
@@ -34,7 +35,7 @@ export class CurrentPassword {
       await this.record(new PasswordChangeRefused(agentId, 'wrong_password'));
       throw new WrongPasswordError();
     }
-    await this.lockOut.forgive(PASSWORD_KIND, agentName);
+    await this.lockOut.forgive(guessed);
     return proven;
   }
 

@@ -26,7 +26,7 @@ export class PasswordReplacement {
     return this.changes.change(agentId, async (publish) => {
       if (!(await write())) return false;
       await this.changes.endTokens(agentId);
-      await this.lockOut.forgive(PASSWORD_KIND, agentName);
+      await this.lockOut.forgive({ kind: PASSWORD_KIND, name: agentName });
       await publish(new PasswordChanged(agentId, by));
       return true;
     });
