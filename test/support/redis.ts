@@ -5,7 +5,12 @@ import { Redis } from 'ioredis';
 
 export interface TestRedis {
   readonly url: string;
+  /** From now on it takes connections and commands, and answers nothing. */
+  hang(): void;
+  goOn(): void;
   stop(): Promise<void>;
+  /** A new and empty one, where the stopped one was. */
+  restart(): Promise<void>;
 }
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
@@ -20,16 +25,24 @@ export const describeWithRedis: jest.Describe =
 /** A Redis of its own on a free port, without persistence. */
 export async function startTestRedis(): Promise<TestRedis> {
   const port = await freePort();
-  const server = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    {
-      stdio: 'ignore',
-    },
-  );
   const url = `redis://127.0.0.1:${port}`;
+  let server = await startServer(port, url);
+  return {
+    url,
+    hang: () => void server.kill('SIGSTOP'),
+    goOn: () => void server.kill('SIGCONT'),
+    stop: () => stop(server),
+    restart: async () => {
+      server = await startServer(port, url);
+    },
+  };
+}
+
+async function startServer(port: number, url: string): Promise<ChildProcess> {
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const server = spawn('redis-server', options, { stdio: 'ignore' });
   await answering(url);
-  return { url, stop: () => stop(server) };
+  return server;
 }
 
 async function answering(url: string): Promise<void> {
@@ -40,7 +53,8 @@ async function answering(url: string): Promise<void> {
 }
 
 async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGCONT');
   server.kill();
   await once(server, 'exit');
 }

@@ -1,11 +1,14 @@
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Redis, type Result } from 'ioredis';
+import type { Clock } from '../clock.js';
 import { limitRecord, type LimitRecord } from './limit-record.js';
 
 const PREFIX = 'genai-tool-registry:limit:';
 const TIMEOUT_MS = 500;
 const LONGEST_PAUSE_MS = 2000;
+/** After a failure nobody waits for Redis so long: a Redis that hangs would hold up every request by its timeout. */
+const REST_MS = 1000;
 const COUNT = `
   local hits = redis.call('INCR', KEYS[1])
   if hits == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
@@ -22,8 +25,12 @@ declare module 'ioredis' {
 export class RedisLimitStorage implements ThrottlerStorage, OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger(RedisLimitStorage.name);
   readonly #redis: Redis;
+  #restsUntil = 0;
 
-  constructor(url: string) {
+  constructor(
+    url: string,
+    private readonly clock: Clock,
+  ) {
     this.#redis = new Redis(url, {
       lazyConnect: true,
       connectTimeout: TIMEOUT_MS,
@@ -48,7 +55,13 @@ export class RedisLimitStorage implements ThrottlerStorage, OnModuleInit, OnAppl
   }
 
   async increment(key: string, ttl: number, limit: number): Promise<LimitRecord> {
-    const [hits, millisecondsLeft] = await this.#redis.countHit(PREFIX + key, ttl);
-    return limitRecord(hits, limit, millisecondsLeft);
+    if (this.clock.now().getTime() < this.#restsUntil) throw new Error('Redis has just failed');
+    try {
+      const [hits, millisecondsLeft] = await this.#redis.countHit(PREFIX + key, ttl);
+      return limitRecord(hits, limit, millisecondsLeft);
+    } catch (error) {
+      this.#restsUntil = this.clock.now().getTime() + REST_MS;
+      throw error;
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { getStorageToken } from '@nestjs/throttler';
+import { Clock } from '../clock.js';
 import { InMemoryLimitStorage } from './in-memory-limit.storage.js';
 import { LimitCounter } from './limit-counter.js';
 import { Limits, type LimitSettings } from './limits.js';
@@ -22,5 +23,9 @@ export class ThrottlingModule {
 function storageFor(redisUrl: string | undefined): Provider {
   return redisUrl === undefined
     ? { provide: getStorageToken(), useExisting: InMemoryLimitStorage }
-    : { provide: getStorageToken(), useFactory: () => new RedisLimitStorage(redisUrl) };
+    : {
+        provide: getStorageToken(),
+        useFactory: (clock: Clock) => new RedisLimitStorage(redisUrl, clock),
+        inject: [Clock],
+      };
 }
