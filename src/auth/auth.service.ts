@@ -9,6 +9,9 @@ import { Principals } from './principals.js';
 import { ADMIN_ROLE } from './roles/built-in-roles.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 
+/** The characters of a bearer token (RFC 6750 §2.1): no auth method is shown anything else. */
+const B64_TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
+
 /** Who is calling, and what they may do. */
 @Injectable()
 export class AuthService {
@@ -38,7 +41,7 @@ export class AuthService {
   async verifyToken(token: string): Promise<Principal | undefined> {
     const claims = await this.tokens.verify(token);
     if (claims) return (await this.methods.find(claims.method)) && this.principals.fromClaims(claims);
-    const proof = await this.methods.validateToken(token);
+    const proof = B64_TOKEN.test(token) ? await this.methods.validateToken(token) : undefined;
     return proof && this.principals.fromIdentity(proof.identity, proof.method);
   }
 
