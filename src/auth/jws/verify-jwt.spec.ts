@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign as createSignature } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, sign as createSignature } from 'node:crypto';
 import { exportJWK, type JWK, SignJWT } from 'jose';
 import { verifyJwt, type JwtRules } from './verify-jwt.js';
 
@@ -6,6 +6,11 @@ const NOW = new Date('2026-03-01T12:00:00Z');
 const seconds = NOW.getTime() / 1000;
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const rules: JwtRules = { algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'], typ: ['JWT', undefined], now: NOW };
+
+/** How PKCS #1 names SHA-256 before the digest. */
+const SHA256_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+const encode = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
 
 interface Signed {
   readonly claims?: object;
@@ -81,12 +86,19 @@ describe('verifyJwt', () => {
     expect(await verify({}, {}, change(await exportJWK(pair.publicKey)))).toBeUndefined();
   });
 
-  it('takes no RSA key with exponent 1', async () => {
-    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const signed = { header: { alg: 'RS256' }, key: rsa.privateKey };
-    const jwk = await exportJWK(rsa.publicKey);
-    expect(await verify(signed, {}, jwk)).toBeDefined();
-    expect(await verify(signed, {}, { ...jwk, e: 'AQ' })).toBeUndefined();
+  it('takes no RSA key with exponent 1, by which anybody can sign', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const content = `${encode({ alg: 'RS256' })}.${encode({ sub: 'bot' })}`;
+    const digest = createHash('sha256').update(content).digest();
+    const padded = Buffer.concat([SHA256_INFO, digest]);
+    const signature = Buffer.concat([
+      Buffer.of(0, 1),
+      Buffer.alloc(256 - 3 - padded.length, 255),
+      Buffer.of(0),
+      padded,
+    ]);
+    const key = { ...(await exportJWK(publicKey)), e: 'AQ' };
+    expect(await verifyJwt(`${content}.${signature.toString('base64url')}`, key, rules)).toBeUndefined();
   });
 
   it.each([
@@ -94,7 +106,6 @@ describe('verifyJwt', () => {
     [2048, true],
   ])('takes an RSA key of %d bits: %j', async (modulusLength, accepted) => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength });
-    const encode = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
     const content = `${encode({ alg: 'RS256' })}.${encode({ sub: 'bot' })}`;
     const token = `${content}.${createSignature('sha256', Buffer.from(content), privateKey).toString('base64url')}`;
     expect((await verifyJwt(token, await exportJWK(publicKey), rules)) !== undefined).toBe(accepted);
