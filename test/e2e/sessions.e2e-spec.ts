@@ -81,9 +81,10 @@ describe('sessions', () => {
 
     it('without forgetting when the proof ends', async () => {
       const agent = await story.newAgent();
-      const { tokens } = await story.startByKey(agent, { expiresAt: new Date(Date.now() + 600_000) });
+      const expiresAt = new Date(Date.now() + 600_000);
+      const { tokens } = await story.startByKey(agent, { expiresAt });
       const { body: next } = await story.refresh(tokens.refreshToken);
-      const lasting = { name: 'for ever', permissions: ['self:read'] };
+      const lasting = { name: 'for long', permissions: ['self:read'], expiresAt: new Date(Date.now() + 900_000) };
       const reply = await story.anybody.as(next.accessToken).post(`/api/v1/agents/${agent.id}/api-keys`, lasting);
       expect([reply.status, reply.body.code]).toEqual([403, 'PROOF_OUTLIVES_CALLER']);
     });
