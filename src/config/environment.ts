@@ -14,6 +14,7 @@ import {
 import { IsAddressRange, IsConnectionUrl, IsOutboundException } from './address.validators.js';
 import { Setting } from './setting.decorator.js';
 import { AsBoolean, AsInteger, AsList } from './transforms.js';
+import { IsWithoutSetting } from './without-setting.validator.js';
 
 const URL_WITHOUT_TLD = { require_tld: false, require_protocol: true };
 
@@ -108,6 +109,7 @@ export class Environment {
 
   @Setting('Password of that administrator. Unset: a random one, printed once.', { secret: true })
   @IsOptional()
+  @IsWithoutSetting('ADMIN_USERNAME')
   @MinLength(12)
   @MaxLength(256)
   readonly ADMIN_PASSWORD?: string;

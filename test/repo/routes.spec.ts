@@ -38,6 +38,7 @@ describe('routes', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'POST /api/v1/auth/password/reset',
       'POST /api/v1/auth/refresh',
       'POST /api/v1/auth/token',
       'POST /oauth/introspect',
