@@ -40,7 +40,8 @@ describe('agents', () => {
     });
 
     it.each([
-      ['case', 'Straße-bot', 'STRASSE-BOT', 201],
+      ['accents', 'resume-bot', 'r\u00e9sum\u00e9-bot', 201],
+      ['sharp s', 'Straße-bot', 'STRASSE-BOT', 409],
       ['case', 'Alice.One', 'ALICE.one', 409],
       ['width', 'bob1', 'ｂｏｂ１', 409],
       ['composition', 'caf\u00e9', 'cafe\u0301', 409],
