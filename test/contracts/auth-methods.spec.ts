@@ -8,6 +8,7 @@ import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 
 let registry: TestRegistry;
 let apiKey: string;
+let client: { id: string; clientSecret: string };
 
 beforeAll(async () => {
   registry = await startTestRegistry();
@@ -15,6 +16,8 @@ beforeAll(async () => {
   const { body } = await admin.get('/api/v1/auth/me');
   const reply = await admin.post(`/api/v1/agents/${body.agentId ?? body.id}/api-keys`, { name: 'sample' });
   apiKey = reply.body.key;
+  const wanted = { name: 'sample', authentication: 'client_secret' };
+  client = (await admin.post(`/api/v1/agents/${body.agentId ?? body.id}/clients`, wanted)).body;
 });
 
 afterAll(() => registry.close());
@@ -26,6 +29,15 @@ const SAMPLES: Readonly<Record<string, () => AuthMethodSamples>> = {
     wrong: [{ username: 'admin', password: 'Correct-horse-battery' }],
   }),
   api_key: () => ({ settings: {}, credentials: [{ key: apiKey }], wrong: [{ key: newOpaqueToken('trk_') }] }),
+  client_credentials: () => ({
+    settings: {},
+    credentials: [{ clientId: client.id, clientSecret: client.clientSecret }],
+    wrong: [
+      { clientId: client.id, clientSecret: newOpaqueToken('trs_') },
+      { clientId: client.id, clientAssertion: 'e30.e30.e30' },
+      { clientId: client.id, clientSecret: client.clientSecret, clientAssertion: 'e30.e30.e30' },
+    ],
+  }),
   credential: () => ({ settings: {}, credentials: [{ token: newOpaqueToken('trc_') }], genuine: false }),
 };
 

@@ -32,11 +32,17 @@ describe('passwords, keys and tokens', () => {
       return body as { id: string; key: string; accessToken: string };
     };
     const { id } = await note(
-      admin.post('/api/v1/agents', { name: 'canary', type: 'user', roles: ['admin'], password }),
+      admin.post('/api/v1/agents', {
+        name: 'songbird',
+        displayName: 'canary',
+        type: 'user',
+        roles: ['admin'],
+        password,
+      }),
     );
     const { key } = (await admin.post(`/api/v1/agents/${id}/api-keys`, { name: 'k' }, { 'idempotency-key': 'canary' }))
       .body;
-    const canary = await anybody.login('canary', password);
+    const canary = await anybody.login('songbird', password);
     const wrong = { username: 'canary-typed-as-name', password: 'canary-wrong-password' };
     await note(anybody.post('/api/v1/auth/token', { method: 'password', credentials: wrong }));
     await note(
@@ -45,7 +51,9 @@ describe('passwords, keys and tokens', () => {
     await note(anybody.post('/api/v1/auth/token', { method: 'canary-method-secret', credentials: { password } }));
     await note(admin.patch(`/api/v1/agents/${id}`, { password: 'canary-password-2' }, { 'if-match': '*' }));
     await note(admin.patch(`/api/v1/agents/${id}`, { password: 'short-canary' }, { 'if-match': '"99"' }));
-    for (const path of ['agents', `agents/${id}`, `agents/${id}/api-keys`, 'auth-methods', 'audit', 'access-log']) {
+    secrets.push(...(await secretsOfClient(anybody, admin, id)));
+    const ofAgent = ['', '/api-keys', '/clients'].map((it) => `agents/${id}${it}`);
+    for (const path of ['agents', ...ofAgent, 'auth-methods', 'audit', 'access-log']) {
       await note(admin.get(`/api/v1/${path}`));
     }
     await note(anybody.as(`${key}x`).get('/api/v1/auth/me'));
@@ -70,3 +78,18 @@ describe('passwords, keys and tokens', () => {
     for (const secret of secrets) expect(replies.filter((it) => it.includes(secret))).toEqual([]);
   });
 });
+
+/** Both secrets of an OAuth client that was made, used and rotated, one of them mistyped, and an access token. */
+async function secretsOfClient(anybody: ApiClient, admin: ApiClient, agentId: string): Promise<string[]> {
+  const clients = `/api/v1/agents/${agentId}/clients`;
+  const wanted = { name: 'canary', authentication: 'client_secret' };
+  const { id, clientSecret } = (await admin.post(clients, wanted, { 'idempotency-key': 'canary-client' })).body;
+  const headers = { 'idempotency-key': 'canary-rotation' };
+  const rotated = (await admin.post(`${clients}/${id}/secret`, { overlapSeconds: 60 }, headers)).body.clientSecret;
+  const login = (secret: string) =>
+    anybody.post('/api/v1/auth/token', {
+      ...{ method: 'client_credentials', credentials: { clientId: id, clientSecret: secret } },
+    });
+  await login(`${clientSecret}x`);
+  return [clientSecret, rotated, (await login(rotated)).body.accessToken];
+}

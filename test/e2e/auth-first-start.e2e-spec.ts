@@ -32,7 +32,7 @@ describe('the first start', () => {
       expect((await admin.get('/api/v1/auth/me')).body.roles).toEqual(['admin']);
       const { body } = await admin.get('/api/v1/auth-methods');
       const names = body.data.flatMap((it: { instances: { name: string }[] }) => it.instances.map(({ name }) => name));
-      expect(names).toEqual(expect.arrayContaining(['api_key', 'password']));
+      expect(names).toEqual(expect.arrayContaining(['api_key', 'client_credentials', 'password']));
     }
     const [counts] = await both[0].app.get(DataSource).query(`
       SELECT (SELECT count(*)::int FROM agent) AS agents, (SELECT count(*)::int FROM signing_key) AS keys`);

@@ -32,9 +32,11 @@ export class ClientAssertions {
   /**
    * The client that has signed the assertion, for us alone and just now. Each assertion is good for one call, on
    * whichever instance. Does the same work whether the client and its key are known or not.
+   *
+   * @param clientId who it must be. Default: whoever the assertion names (RFC 7521 §4.2).
    */
-  async verify(assertion: string): Promise<OauthClient | undefined> {
-    const client = await this.clients.find(claimedClientOf(assertion));
+  async verify(assertion: string, clientId = claimedClientOf(assertion)): Promise<OauthClient | undefined> {
+    const client = await this.clients.find(clientId);
     const verified = await verifyJwt(assertion, (header) => keyOf(client, header) ?? this.#decoys.of(header.alg), {
       algorithms: ASSERTION_ALGORITHMS,
       typ: TYPES,

@@ -24,20 +24,16 @@ export class ClientAuthenticator {
 
   /** The client's agent, narrowed as the client is; undefined when nothing is proven. Throws only when it cannot tell. */
   async authenticate(presented: PresentedClient): Promise<Identity | undefined> {
-    const client = 'secret' in presented ? await this.bySecret(presented) : await this.byAssertion(presented);
+    const client = await this.prove(presented);
     if (!client) return undefined;
     await this.clients.touch(client.id, this.clock.now());
     return identityOf(client);
   }
 
-  private bySecret({ clientId, secret }: { clientId: string; secret: string }): Promise<OauthClient | undefined> {
-    return this.secrets.verify(clientId, secret);
-  }
-
-  private async byAssertion({ assertion, assertionType, clientId }: Exclude<PresentedClient, { secret: string }>) {
-    if (assertionType !== ASSERTION_TYPE) return undefined;
-    const client = await this.assertions.verify(assertion);
-    return clientId === undefined || clientId === client?.id ? client : undefined;
+  private async prove(presented: PresentedClient): Promise<OauthClient | undefined> {
+    if ('secret' in presented) return this.secrets.verify(presented.clientId, presented.secret);
+    const { assertion, assertionType, clientId } = presented;
+    return assertionType === ASSERTION_TYPE ? this.assertions.verify(assertion, clientId) : undefined;
   }
 }
 
