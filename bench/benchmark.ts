@@ -4,6 +4,7 @@ export interface Measurement {
   readonly requestsPerSecond?: number;
   readonly p50Ms?: number;
   readonly p99Ms?: number;
+  readonly maxMs?: number;
   /** CPU time of the server process, all threads, user and system. */
   readonly cpuMicrosPerRequest?: number;
   readonly seconds?: number;
@@ -40,4 +41,10 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
+}
+
+/** By nearest rank: the smallest value that `percent` of all do not exceed. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? NaN;
 }

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.js';
+import { auth } from './benchmarks/auth.benchmark.js';
+import { identityRevocation } from './benchmarks/identity-revocation.benchmark.js';
 import { reads } from './benchmarks/reads.benchmark.js';
 import { start } from './benchmarks/start.benchmark.js';
 import { loadProgram } from './load/load.js';
 import { pinning } from './process/cores.js';
 import { describeResult } from './report.js';
 
-const BENCHMARKS: readonly Benchmark[] = [reads, start];
+const BENCHMARKS: readonly Benchmark[] = [auth, identityRevocation, reads, start];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
@@ -16,7 +18,7 @@ const benchmark = BENCHMARKS.find((it) => it.name === positionals[0]);
 if (benchmark) {
   process.exitCode = (await run(benchmark, values.json)) ? 0 : 1;
 } else {
-  const known = BENCHMARKS.map((it) => `  ${it.name.padEnd(8)} ${it.description}`).join('\n');
+  const known = BENCHMARKS.map((it) => `  ${it.name.padEnd(20)} ${it.description}`).join('\n');
   process.stderr.write(`Usage: npm run bench -- NAME [--json]\n${known}\n`);
   process.exitCode = 2;
 }

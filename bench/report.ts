@@ -8,6 +8,7 @@ const COLUMNS: readonly {
   { title: 'requests/s', of: (it) => it.requestsPerSecond, digits: 0 },
   { title: 'p50 ms', of: (it) => it.p50Ms, digits: 2 },
   { title: 'p99 ms', of: (it) => it.p99Ms, digits: 2 },
+  { title: 'max ms', of: (it) => it.maxMs, digits: 2 },
   { title: 'CPU µs/request', of: (it) => it.cpuMicrosPerRequest, digits: 1 },
   { title: 'seconds', of: (it) => it.seconds, digits: 2 },
   { title: 'memory MB', of: (it) => it.memoryMb, digits: 0 },

@@ -19,15 +19,18 @@ export interface Seeded {
 
 /** Logs the administrator in and registers tools, through the API as anybody would. */
 export async function seedTools(url: string, password: string, count: number): Promise<Seeded> {
-  const { accessToken: token } = await post<{ accessToken: string }>(`${url}/api/v1/auth/token`, {
-    method: 'password',
-    credentials: { username: 'admin', password },
-  });
+  const token = await logInAsAdmin(url, password);
   const toolIds: string[] = [];
   for (let index = 0; index < count; index += 1) {
     toolIds.push((await post<{ id: string }>(`${url}/api/v1/tools`, toolOf(index), token)).id);
   }
   return { token, toolIds };
+}
+
+/** An access token of the administrator. */
+export async function logInAsAdmin(url: string, password: string): Promise<string> {
+  const login = { method: 'password', credentials: { username: 'admin', password } };
+  return (await post<{ accessToken: string }>(`${url}/api/v1/auth/token`, login)).accessToken;
 }
 
 function toolOf(index: number): object {

@@ -3,15 +3,20 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { EmbeddedServer } from '../../src/database/embedded/embedded-server.js';
 import { type ServerOptions, ServerProcess } from './server-process.js';
 
 /** More than any run can send, so that limits are counted, as in production, and never reached. */
 const LIMIT = '1000000000';
 
+/** The name that all instances of one registry share. */
+export const PUBLIC_HOST = 'registry.bench';
+
 /** Folders, databases and servers of one benchmark; all gone when it is closed. */
 export class Workspace {
   readonly adminPassword = randomBytes(18).toString('base64url');
   readonly #servers: ServerProcess[] = [];
+  readonly #databases: EmbeddedServer[] = [];
 
   private constructor(readonly folder: string) {}
 
@@ -41,15 +46,38 @@ export class Workspace {
     };
   }
 
-  async start(server: Omit<ServerOptions, 'logFile'>): Promise<ServerProcess> {
-    const logFile = join(this.folder, `${server.entry.replaceAll('/', '-')}.log`);
+  /** The settings of each instance of one registry: they share a database, keys and a public name. */
+  async instanceVariables(name: string): Promise<Record<string, string>> {
+    const variables = await this.registryVariables(name);
+    return {
+      ...variables,
+      PUBLIC_URL: `http://${PUBLIC_HOST}`,
+      DATABASE_URL: variables['DATABASE_URL'] ?? (await this.startDatabase(`${name}-database`)),
+      PASSWORD_HASH_MEMORY_KIB: '64',
+      PASSWORD_HASH_PASSES: '1',
+    };
+  }
+
+  /** @param name tells apart servers of one entry. */
+  async start({ name = '', ...server }: Omit<ServerOptions, 'logFile'> & { name?: string }): Promise<ServerProcess> {
+    const logFile = join(this.folder, `${server.entry.replaceAll('/', '-')}${name}.log`);
     const started = await ServerProcess.start({ ...server, logFile });
     this.#servers.push(started);
     return started;
   }
 
+  /** A PostgreSQL for several servers: the embedded one belongs to a single server. */
+  private async startDatabase(name: string): Promise<string> {
+    const dataDir = join(this.folder, name);
+    await mkdir(dataDir, { mode: 0o755 });
+    const database = await EmbeddedServer.start({ dataDir, connections: 50 });
+    this.#databases.push(database);
+    return database.url;
+  }
+
   async close(): Promise<void> {
     for (const server of this.#servers) await server.stop();
+    for (const database of this.#databases) await database.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
