@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { SessionEnding } from '../../src/auth/sessions/session-ending.js';
 import { eventually } from '../support/eventually.js';
 import { startTestRegistry } from '../support/registry.js';
@@ -125,20 +126,26 @@ describe('sessions', () => {
       expect(await story.auditOf('session.refresh_token_reused', agent.id)).toHaveLength(1);
     });
 
-    it('when they are carried on and logged out at once, without a fault', async () => {
-      const agent = await story.newAgent();
-      for (let round = 0; round < 10; round += 1) {
-        const { accessToken, refreshToken } = await story.start(agent);
-        const [next, logout] = await Promise.all([
-          story.refresh(refreshToken, second.api),
-          story.anybody.as(accessToken).post(LOGOUT),
-          story.refresh(refreshToken),
-        ]);
-        expect([200, 401]).toContain(next.status);
-        expect([204, 401]).toContain(logout.status);
-        expect(await story.statusOf(accessToken)).toBe(401);
-        if (next.status === 200) expectRefusedRefresh(await story.refresh(next.body.refreshToken));
-      }
+    it('when they are logged out and carried on at once: neither waits for the other in a circle', async () => {
+      const { accessToken, refreshToken } = await story.start();
+      const database = new Client({ connectionString: story.registry.databaseUrl });
+      await database.connect();
+      const waiting = async (count: number) => {
+        const { rows } = await database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        expect(rows).toHaveLength(count);
+      };
+      await database.query('BEGIN');
+      await database.query('SELECT 1 FROM session FOR UPDATE');
+      const logout = story.anybody.as(accessToken).post(LOGOUT);
+      await eventually(() => waiting(1));
+      const refresh = story.refresh(refreshToken, second.api);
+      await eventually(() => waiting(2));
+      await database.query('COMMIT');
+      await database.end();
+      expect((await logout).status).toBe(204);
+      expectRefusedRefresh(await refresh);
     });
 
     it('and leave other sessions of the agent alone', async () => {
