@@ -48,9 +48,15 @@ export class ProofKey {
 }
 
 /** An access token for the agent of another one, bound to a key. */
-export async function boundToken({ app }: TestRegistry, token: string, { thumbprint }: ProofKey): Promise<string> {
+export async function boundToken(
+  { app }: TestRegistry,
+  token: string,
+  { thumbprint: provenKey }: Pick<ProofKey, 'thumbprint'>,
+  permissions?: readonly string[],
+): Promise<string> {
   const { sub, epoch } = jsonwebtoken.decode(token) as { sub: string; epoch: number };
-  const grant = { agent: { id: sub, tokenEpoch: epoch }, method: 'password', limits: {}, provenKey: thumbprint };
+  const limits = permissions ? { permissions } : {};
+  const grant = { agent: { id: sub, tokenEpoch: epoch }, method: 'password', limits, provenKey };
   return (await app.get(AccessTokens, { strict: false }).issue(grant)).token;
 }
 
