@@ -169,9 +169,8 @@ function nestedIn(name: string, schema: SchemaObject | ReferenceObject) {
   const inner = outer.items ? resolved(outer.items) : outer.allOf?.[0] ? resolved(outer.allOf[0]) : outer;
   if (!inner?.properties) return [];
   const value = { ...exampleOf(inner), isAdmin: true };
-  return outer.items
-    ? [{ name, value: [value], pointer: `/${name}/0/isAdmin` }]
-    : [{ name, value, pointer: `/${name}/isAdmin` }];
+  const isList = outer.items !== undefined;
+  return [{ name, value: isList ? [value] : value, pointer: `/${name}${isList ? '/0' : ''}/isAdmin` }];
 }
 
 function pointersOf(body: { errors?: { pointer: string }[] }): string[] {
@@ -189,8 +188,9 @@ async function makeObjects(): Promise<void> {
     await admin.post('/api/v1/policies', policy),
     await admin.post(`/api/v1/agents/${String(id)}/api-keys`, { name: 'key' }),
     await admin.post(`/api/v1/tools/${tool.id}/credentials`, {}),
+    await admin.put(`/api/v1/tools/${tool.id}/secrets/key`, { value: 'a-secret-value', placement: 'bearer' }),
   ];
-  expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  expect(made.map(({ status }) => status)).toEqual([201, 201, 201, 201, 200]);
 }
 
 /** A login may ask for less than the agent holds: then the token tells. Whatever else was accepted is a raise. */

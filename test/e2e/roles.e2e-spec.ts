@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { BUILT_IN_ROLES } from '../../src/auth/roles/built-in-roles.js';
-import { ApiClient } from '../support/api-client.js';
+import { ApiClient, type ApiReply } from '../support/api-client.js';
 import { eventually } from '../support/eventually.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 import { query } from '../support/test-database.js';
 
 const ANY = { 'if-match': '*' };
+
+interface RoleRow {
+  readonly name: string;
+  readonly builtIn: boolean;
+}
+
+interface AuditRow {
+  readonly action: string;
+  readonly subject: { readonly id: string };
+}
 
 describe('roles', () => {
   let registry: TestRegistry;
@@ -63,7 +73,7 @@ describe('roles', () => {
       expect((await admin.get(pathOf(name))).body.code).toBe('ROLE_NOT_FOUND');
 
       const trail = await admin.get('/api/v1/audit?limit=100');
-      const actions = trail.body.data.filter((it: any) => it.subject?.id === name).map((it: any) => it.action);
+      const actions = trail.body.data.filter((it: AuditRow) => it.subject.id === name).map((it: AuditRow) => it.action);
       expect(actions).toEqual(['role.deleted', 'role.updated', 'role.created']);
     });
 
@@ -127,7 +137,7 @@ describe('roles', () => {
   describe('that every registry has', () => {
     it('are marked', async () => {
       const { body } = await admin.get('/api/v1/roles?limit=100');
-      const builtIn = body.data.filter((it: any) => it.builtIn).map((it: any) => it.name);
+      const builtIn = body.data.filter((it: RoleRow) => it.builtIn).map((it: RoleRow) => it.name);
       expect(builtIn).toEqual(BUILT_IN_ROLES.map((it) => it.name).sort());
     });
 
@@ -158,7 +168,7 @@ describe('roles', () => {
   describe('can be written only by those who hold as much', () => {
     const rights = ['self:read', 'agent:read', 'agent:manage', 'tool:invoke:#finance', 'tool:read'];
 
-    it.each<[string, (client: ApiClient) => Promise<unknown> | unknown, string]>([
+    it.each<[string, (client: ApiClient) => Promise<ApiReply>, string]>([
       [
         'create',
         (c) => c.post('/api/v1/roles', { name: newName(), description: 'x', permissions: ['tool:invoke'] }),
@@ -192,7 +202,7 @@ describe('roles', () => {
       ['delete a wider one', async (c) => c.delete(pathOf(await createRole('tool:*')), ANY), 'ROLE_OUTRANKS_CALLER'],
     ])('%s', async (_, attempt, code) => {
       const { client } = await agentWith({ permissions: rights });
-      const { status, body } = (await attempt(client)) as { status: number; body: any };
+      const { status, body } = await attempt(client);
       expect([status, body.code]).toEqual([403, code]);
     });
 
@@ -226,55 +236,5 @@ describe('roles', () => {
     await eventually(async () => expect(await statusThere()).toBe(200));
     await admin.patch(pathOf(name), { permissions: ['self:read'] }, ANY);
     await eventually(async () => expect(await statusThere()).toBe(403));
-  });
-});
-
-describe('the catalogue of permissions', () => {
-  let registry: TestRegistry;
-  let admin: ApiClient;
-
-  beforeAll(async () => {
-    registry = await startTestRegistry();
-    admin = await new ApiClient(registry.url).login();
-  });
-  afterAll(() => registry.close());
-
-  it('lists what routes and services ask for, and where narrowing is possible', async () => {
-    const { data } = (await admin.get('/api/v1/permissions?limit=100')).body;
-    expect(data).toEqual([...data].sort((a: any, b: any) => (a.permission < b.permission ? -1 : 1)));
-    expect(data).toEqual(
-      expect.arrayContaining([
-        { permission: 'agent:manage', narrowable: false },
-        { permission: 'credential:manage', narrowable: false },
-        { permission: 'credential:validate', narrowable: true },
-        { permission: 'tool:create', narrowable: false },
-        { permission: 'tool:invoke', narrowable: true },
-      ]),
-    );
-  });
-
-  it('goes on where a page ends', async () => {
-    const all = (await admin.get('/api/v1/permissions?limit=100')).body.data;
-    const first = (await admin.get('/api/v1/permissions?limit=3')).body;
-    const second = (await admin.get(`/api/v1/permissions?limit=3&cursor=${first.page.nextCursor}`)).body;
-    expect([...first.data, ...second.data]).toEqual(all.slice(0, 6));
-  });
-
-  it('knows all that built-in roles grant', async () => {
-    const known = (await admin.get('/api/v1/permissions?limit=100')).body.data.map((it: any) => it.permission);
-    expect(['*', ...known]).toEqual(expect.arrayContaining(BUILT_IN_ROLES.flatMap((it) => it.permissions)));
-  });
-
-  it.each([
-    ['an agent', '/api/v1/agents', (permissions: string[]) => ({ name: 'misspelt', type: 'bot', permissions })],
-    ['an API key', '/api/v1/agents/:me/api-keys', (permissions: string[]) => ({ name: 'misspelt', permissions })],
-    ['a role', '/api/v1/roles', (permissions: string[]) => ({ name: 'misspelt', description: 'x', permissions })],
-  ])('is all that %s can be given', async (_, path, bodyWith) => {
-    const me = (await admin.get('/api/v1/auth/me')).body.agentId;
-    const refused = await admin.post(path.replace(':me', me), bodyWith(['tool:read', 'tools:read', 'audit:reed:#x']));
-    expect([refused.status, refused.body.code]).toEqual([400, 'UNKNOWN_PERMISSION']);
-    expect(refused.body.errors.map((it: any) => it.pointer)).toEqual(['/permissions/1', '/permissions/2']);
-    const known = ['*', 'tool:*', 'tool:*:#finance', 'tool:invoke:some-id', 'credential:manage'];
-    expect((await admin.post(path.replace(':me', me), bodyWith(known))).status).toBe(201);
   });
 });
