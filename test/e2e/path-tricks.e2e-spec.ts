@@ -83,25 +83,33 @@ describe('no spelling of a request', () => {
     `${method} ${target.slice(0, 120)}: ${status} ${handler}`;
   const admitted = (outcomes: readonly Outcome[]) => outcomes.filter((it) => !isRefused(it)).map(told);
 
-  it('reaches a closed route without a token', async () => {
-    const attempts = closed.flatMap((route) =>
-      respellings(pathOf(route)).map(([, target]) => ({ method: route.method, target })),
-    );
-    expect(attempts.length).toBeGreaterThan(2000);
-    expect(admitted(await sendAll(attempts))).toEqual([]);
-  }, MANY_REQUESTS_MS);
+  it(
+    'reaches a closed route without a token',
+    async () => {
+      const attempts = closed.flatMap((route) =>
+        respellings(pathOf(route)).map(([, target]) => ({ method: route.method, target })),
+      );
+      expect(attempts.length).toBeGreaterThan(2000);
+      expect(admitted(await sendAll(attempts))).toEqual([]);
+    },
+    MANY_REQUESTS_MS,
+  );
 
-  it('leads who has a token to another handler than the plain one does', async () => {
-    const reads = closed.filter((it) => it.method === 'GET');
-    const plain = new Map(reads.map((it) => [it.handler, pathOf(it)]));
-    const attempts = reads.flatMap(({ handler }) =>
-      respellings(plain.get(handler) ?? '').map(([, target]) => ({ handler, method: 'GET', target })),
-    );
-    const outcomes = await sendAll(attempts.map((it) => ({ ...it, headers: authorization })));
-    const isStrange = ({ status, handler }: Outcome, n: number) =>
-      status === 401 || status < 200 || status >= 500 || (status < 400 && handler !== attempts[n]?.handler);
-    expect(outcomes.filter(isStrange).map(told)).toEqual([]);
-  }, MANY_REQUESTS_MS);
+  it(
+    'leads who has a token to another handler than the plain one does',
+    async () => {
+      const reads = closed.filter((it) => it.method === 'GET');
+      const plain = new Map(reads.map((it) => [it.handler, pathOf(it)]));
+      const attempts = reads.flatMap(({ handler }) =>
+        respellings(plain.get(handler) ?? '').map(([, target]) => ({ handler, method: 'GET', target })),
+      );
+      const outcomes = await sendAll(attempts.map((it) => ({ ...it, headers: authorization })));
+      const isStrange = ({ status, handler }: Outcome, n: number) =>
+        status === 401 || status < 200 || status >= 500 || (status < 400 && handler !== attempts[n]?.handler);
+      expect(outcomes.filter(isStrange).map(told)).toEqual([]);
+    },
+    MANY_REQUESTS_MS,
+  );
 
   it.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'QUERY', 'get', 'GETT', 'DEBUG', 'G\u0000ET'])(
     'by the method %j reaches a closed route',
