@@ -38,8 +38,8 @@ class BadgeAuthMethod implements AuthMethod<BadgeSettings, BadgeCredentials> {
   }
 
   async validateToken({ issuer, stamp }: BadgeSettings, token: string): Promise<Identity | undefined> {
-    if (token === 'badge:outage') throw new Error('the badge office does not answer');
-    const [, subject, shown] = /^badge:(\w+):(\w+)$/.exec(token) ?? [];
+    if (token === 'badge.outage') throw new Error('the badge office does not answer');
+    const [, subject, shown] = /^badge\.(\w+)\.(\w+)$/.exec(token) ?? [];
     return subject !== undefined && shown === stamp ? { issuer, subject, claims: {} } : undefined;
   }
 }
@@ -96,25 +96,25 @@ describe('auth methods', () => {
 
   it('map subjects of other issuers to linked agents, and refuse all others', async () => {
     const { id } = (await linkedAgent('alice', [{ issuer: 'badge-office', subject: 'alice' }])).body;
-    const login = await logIn('badge:alice:goldstamp');
+    const login = await logIn('badge.alice.goldstamp');
     expect((await anybody.as(login.body.accessToken).get('/api/v1/auth/me')).body).toMatchObject({
       agentId: id,
       method: 'badges',
     });
-    expect((await anybody.as('badge:alice:goldstamp').get('/api/v1/auth/me')).body.agentId).toBe(id);
-    expect((await logIn('badge:mallory:goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
-    expect((await logIn('badge:alice:tin')).body.code).toBe('INVALID_CREDENTIALS');
-    expect((await anybody.as('badge:mallory:goldstamp').get('/api/v1/auth/me')).body.code).toBe('INVALID_TOKEN');
+    expect((await anybody.as('badge.alice.goldstamp').get('/api/v1/auth/me')).body.agentId).toBe(id);
+    expect((await logIn('badge.mallory.goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await logIn('badge.alice.tin')).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await anybody.as('badge.mallory.goldstamp').get('/api/v1/auth/me')).body.code).toBe('INVALID_TOKEN');
   });
 
   it('let one subject stand for one agent, and for none once unlinked', async () => {
     const link = { issuer: 'badge-office', subject: 'bob' };
     const { id } = (await linkedAgent('bob', [link])).body;
     expect((await linkedAgent('bob2', [link])).body.code).toBe('IDENTITY_TAKEN');
-    const { accessToken } = (await logIn('badge:bob:goldstamp')).body;
+    const { accessToken } = (await logIn('badge.bob.goldstamp')).body;
     const unlinked = await admin.patch(`/api/v1/agents/${id}`, { identities: [] }, { 'if-match': '*' });
     expect(unlinked.body.identities).toEqual([]);
-    expect((await logIn('badge:bob:goldstamp')).status).toBe(401);
+    expect((await logIn('badge.bob.goldstamp')).status).toBe(401);
     expect((await anybody.as(accessToken).get('/api/v1/auth/me')).status).toBe(401);
   });
 
@@ -127,18 +127,18 @@ describe('auth methods', () => {
     ];
     for (const it of limits) {
       authenticate.mockResolvedValueOnce({ agentId: id, limits: it });
-      expect((await logIn('badge:gina:goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
+      expect((await logIn('badge.gina.goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
     }
     authenticate.mockResolvedValueOnce({ agentId: id });
-    expect((await logIn('badge:gina:goldstamp')).status).toBe(200);
+    expect((await logIn('badge.gina.goldstamp')).status).toBe(200);
     authenticate.mockResolvedValueOnce({ agentId: 'no id at all' });
-    expect((await logIn('badge:gina:goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await logIn('badge.gina.goldstamp')).body.code).toBe('INVALID_CREDENTIALS');
     authenticate.mockRestore();
   });
 
   it('that cannot tell refuse as unavailable, and grant nothing', async () => {
-    expect(await logIn('badge:outage')).toMatchObject({ status: 503, body: { code: 'AUTH_METHOD_UNAVAILABLE' } });
-    expect((await anybody.as('badge:outage').get('/api/v1/auth/me')).body.code).toBe('AUTH_METHOD_UNAVAILABLE');
+    expect(await logIn('badge.outage')).toMatchObject({ status: 503, body: { code: 'AUTH_METHOD_UNAVAILABLE' } });
+    expect((await anybody.as('badge.outage').get('/api/v1/auth/me')).body.code).toBe('AUTH_METHOD_UNAVAILABLE');
   });
 
   it('keep their secrets sealed, and keep a secret that comes back masked', async () => {
@@ -150,7 +150,7 @@ describe('auth methods', () => {
     const changed = await patch('badges', { settings: { issuer: 'new-office', stamp: MASK } });
     expect(changed.body.settings).toEqual({ issuer: 'new-office', stamp: MASK });
     await linkedAgent('carol', [{ issuer: 'new-office', subject: 'carol' }]);
-    expect((await logIn('badge:carol:goldstamp')).status).toBe(200);
+    expect((await logIn('badge.carol.goldstamp')).status).toBe(200);
     await patch('badges', { settings: { issuer: 'badge-office', stamp: 'goldstamp' } });
   });
 
@@ -158,22 +158,22 @@ describe('auth methods', () => {
     const settings = { issuer: 'badge-office', stamp: 'silver' };
     await admin.post('/api/v1/auth-methods', { name: 'silver', kind: 'hand_made', settings });
     await linkedAgent('dora', [{ issuer: 'badge-office', subject: 'dora' }]);
-    expect((await logIn('badge:dora:silver', 'silver')).status).toBe(200);
+    expect((await logIn('badge.dora.silver', 'silver')).status).toBe(200);
   });
 
   it('end logins and access tokens when they are disabled or deleted', async () => {
     await admin.post('/api/v1/auth-methods', { name: 'short', kind: 'badge', settings: { issuer: 'i', stamp: 's' } });
     await linkedAgent('erin', [{ issuer: 'i', subject: 'erin' }]);
-    const client = anybody.as((await logIn('badge:erin:s', 'short')).body.accessToken);
+    const client = anybody.as((await logIn('badge.erin.s', 'short')).body.accessToken);
     const status = async () => (await client.get('/api/v1/auth/me')).status;
     expect(await status()).toBe(200);
     expect((await patch('short', { enabled: false })).body.enabled).toBe(false);
-    expect([await status(), (await logIn('badge:erin:s', 'short')).status]).toEqual([401, 401]);
+    expect([await status(), (await logIn('badge.erin.s', 'short')).status]).toEqual([401, 401]);
     await patch('short', { enabled: true });
     expect(await status()).toBe(200);
     expect((await admin.delete('/api/v1/auth-methods/short', { 'if-match': '"1"' })).status).toBe(412);
     expect((await admin.delete('/api/v1/auth-methods/short', { 'if-match': '"3"' })).status).toBe(204);
-    expect([await status(), (await logIn('badge:erin:s', 'short')).status]).toEqual([401, 401]);
+    expect([await status(), (await logIn('badge.erin.s', 'short')).status]).toEqual([401, 401]);
   });
 
   it('whose kind is gone are shown, and log nobody in', async () => {
@@ -187,7 +187,7 @@ describe('auth methods', () => {
       settingsSchema: null,
       instances: [{ name: 'lost', installed: false }],
     });
-    expect((await logIn('badge:alice:goldstamp', 'lost')).body.code).toBe('INVALID_CREDENTIALS');
+    expect((await logIn('badge.alice.goldstamp', 'lost')).body.code).toBe('INVALID_CREDENTIALS');
     expect((await patch('lost', { settings: {} })).body.code).toBe('UNKNOWN_KIND');
   });
 
@@ -195,6 +195,23 @@ describe('auth methods', () => {
     [{ kind: 'nothing' }, 400, 'UNKNOWN_KIND', '/kind'],
     [{ settings: { issuer: 'x' } }, 400, 'VALIDATION_FAILED', '/settings/stamp'],
     [{ settings: { issuer: 'x', stamp: 'y', more: 1 } }, 400, 'VALIDATION_FAILED', '/settings/more'],
+    [{ settings: { issuer: 'x', stamp: MASK } }, 400, 'VALIDATION_FAILED', '/settings/stamp'],
+    [{ mapping: {} }, 400, 'VALIDATION_FAILED', '/mapping/provision'],
+    [{ mapping: 'provision' }, 400, 'VALIDATION_FAILED', '/mapping'],
+    [{ mapping: [{ provision: 'link' }] }, 400, 'VALIDATION_FAILED', '/mapping'],
+    [{ mapping: { provision: 'always' } }, 400, 'VALIDATION_FAILED', '/mapping/provision'],
+    [{ mapping: { provision: 'link', more: 1 } }, 400, 'VALIDATION_FAILED', '/mapping/more'],
+    [{ mapping: { provision: 'link', agentType: 'robot' } }, 400, 'VALIDATION_FAILED', '/mapping/agentType'],
+    [{ mapping: { provision: 'link', nameClaim: 'a b' } }, 400, 'VALIDATION_FAILED', '/mapping/nameClaim'],
+    [{ mapping: { provision: 'link', roles: [{ claim: 'g' }] } }, 400, 'VALIDATION_FAILED', '/mapping/roles/0/value'],
+    [{ mapping: { provision: 'link', roles: [null] } }, 400, 'VALIDATION_FAILED', '/mapping/roles/0'],
+    [{ mapping: { provision: 'link', defaultRoles: ['king'] } }, 400, 'VALIDATION_FAILED', '/mapping/defaultRoles/0'],
+    [
+      { mapping: { provision: 'link', roles: [{ claim: 'g', value: 'v', role: 'king' }] } },
+      400,
+      'VALIDATION_FAILED',
+      '/mapping/roles/0/role',
+    ],
     [{ name: 'No Name' }, 400, 'VALIDATION_FAILED', '/name'],
     [{ name: 'badges' }, 409, 'AUTH_METHOD_NAME_TAKEN', '/name'],
   ])('are not configured from %j', async (flaw, status, code, pointer) => {

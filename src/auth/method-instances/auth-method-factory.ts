@@ -6,7 +6,7 @@ import type { ClaimsMapping } from '../mapping/claims-mapping.js';
 import { MappingRules } from '../mapping/mapping-rules.js';
 import type { AuthMethodInstance } from './auth-method-instance.entity.js';
 import type { AuthMethodView } from './auth-method-view.js';
-import { MASK, SealedSettings } from './sealed-settings.js';
+import { SealedSettings } from './sealed-settings.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -54,23 +54,14 @@ export class AuthMethodFactory {
   async change(instance: AuthMethodInstance, patch: AuthMethodPatch): Promise<AuthMethodInstance> {
     const { name, kind, revision } = instance;
     const { settings, mapping = instance.mapping, enabled = instance.enabled } = patch;
-    const stored = settings && (await this.store(name, kind, this.unmask(instance, settings)));
+    const stored = settings && (await this.store(name, kind, this.sealed.restore(name, instance, settings)));
     await this.mappings.requireKnownRoles(patch.mapping);
     return { ...instance, ...stored, mapping, enabled, revision: revision + 1, updatedAt: this.clock.now() };
   }
 
-  view({
-    name,
-    kind,
-    mapping,
-    enabled,
-    revision,
-    createdAt,
-    updatedAt,
-    ...stored
-  }: AuthMethodInstance): AuthMethodView {
+  view(instance: AuthMethodInstance): AuthMethodView {
+    const { name, kind, enabled, settings, mapping, revision, createdAt, updatedAt } = instance;
     const installed = this.kinds.find(kind) !== undefined;
-    const settings = this.sealed.mask(name, stored);
     return { name, kind, installed, enabled, settings, mapping, revision, createdAt, updatedAt };
   }
 
@@ -78,14 +69,5 @@ export class AuthMethodFactory {
     const method = this.kinds.get(kind);
     await parseSettings(method, settings);
     return this.sealed.seal(name, method, settings);
-  }
-
-  private unmask(instance: AuthMethodInstance, settings: Settings): Settings {
-    const known = this.sealed.open(instance.name, instance);
-    const entries = Object.entries(settings).map(([key, value]) => {
-      const isKept = value === MASK && key in known && !(key in instance.settings);
-      return [key, isKept ? known[key] : value];
-    });
-    return Object.fromEntries(entries) as Settings;
   }
 }

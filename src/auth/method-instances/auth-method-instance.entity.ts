@@ -13,7 +13,7 @@ export class AuthMethodInstance {
   @Column('jsonb')
   settings!: Record<string, unknown>;
 
-  /** The members of the settings that are marked `writeOnly`, encrypted. */
+  /** What is marked `writeOnly` in the settings, by JSON pointer, encrypted; a mask stands there in its place. */
   @Column('bytea', { nullable: true })
   sealedSettings!: Buffer | null;
 

@@ -1,57 +1,51 @@
 import { Injectable } from '@nestjs/common';
 import { Keyring } from '../../common/crypto/keyring.js';
+import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import { settingsSchema } from '../../common/extensions/settings-schema.js';
 import type { AuthMethod } from '../auth-method.js';
 import type { AuthMethodInstance } from './auth-method-instance.entity.js';
+import { MASK, type MaskedSettings, maskSecrets, revealSecrets, unmask } from './masked-settings.js';
+import { SettingsShape } from './settings-shape.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 type StoredSettings = Pick<AuthMethodInstance, 'settings' | 'sealedSettings'>;
 
 const PURPOSE = 'auth-method-settings';
 
-/** What stands in a reply where a secret is kept. */
-export const MASK = '********';
-
-/** Keeps the members of settings that are marked `writeOnly` encrypted, apart from the others. */
+/** Keeps what is marked `writeOnly` in settings, at any depth, encrypted and apart from what may be seen. */
 @Injectable()
 export class SealedSettings {
   constructor(private readonly keyring: Keyring) {}
 
-  seal(name: string, method: AuthMethod, settings: Settings): StoredSettings {
-    const secret = secretMembers(method);
-    const open = Object.entries(settings).filter(([key]) => !secret.has(key));
-    const sealed = Object.entries(settings).filter(([key]) => secret.has(key));
-    return {
-      settings: Object.fromEntries(open),
-      sealedSettings: sealed.length > 0 ? this.sealAll(name, Object.fromEntries(sealed)) : null,
-    };
+  /** @throws ValidationFailedError for a mask in place of a secret. */
+  seal(name: string, { settingsDto }: AuthMethod, settings: Settings): StoredSettings {
+    const { shown, secrets } = maskSecrets(settings, SettingsShape.of(settingsSchema(settingsDto)));
+    const masks = Object.keys(secrets).filter((pointer) => secrets[pointer] === MASK);
+    if (masks.length > 0) throw new ValidationFailedError(masks.map(missingSecret));
+    const isEmpty = Object.keys(secrets).length === 0;
+    const sealedSettings = isEmpty ? null : this.keyring.seal(PURPOSE, JSON.stringify(secrets), contextOf(name));
+    return { settings: shown as Record<string, unknown>, sealedSettings };
   }
 
-  open(name: string, { settings, sealedSettings }: StoredSettings): Record<string, unknown> {
-    if (!sealedSettings) return { ...settings };
-    const secrets = JSON.parse(this.keyring.open(PURPOSE, sealedSettings, contextOf(name))) as Settings;
-    return { ...settings, ...secrets };
+  open(name: string, stored: StoredSettings): Settings {
+    return revealSecrets(this.masked(name, stored)) as Settings;
   }
 
-  /** The settings as callers may see them. */
-  mask(name: string, stored: StoredSettings): Record<string, unknown> {
-    const masked = Object.entries(this.open(name, stored)).map(([key, value]) => [
-      key,
-      key in stored.settings ? value : MASK,
-    ]);
-    return Object.fromEntries(masked) as Record<string, unknown>;
+  /** Settings that come back as they were shown, with the secrets that are kept. */
+  restore(name: string, stored: StoredSettings, settings: Settings): Settings {
+    return unmask(settings, this.masked(name, stored)) as Settings;
   }
 
-  private sealAll(name: string, secrets: Settings): Buffer {
-    return this.keyring.seal(PURPOSE, JSON.stringify(secrets), contextOf(name));
+  private masked(name: string, { settings, sealedSettings }: StoredSettings): MaskedSettings {
+    const secrets = sealedSettings ? this.keyring.open(PURPOSE, sealedSettings, contextOf(name)) : '{}';
+    return { shown: settings, secrets: JSON.parse(secrets) as Settings };
   }
 }
 
 const contextOf = (name: string) => `auth_method_instance.sealed_settings/${name}`;
 
-function secretMembers(method: AuthMethod): ReadonlySet<string> {
-  const { properties = {} } = settingsSchema(method.settingsDto) as {
-    properties?: Record<string, { writeOnly?: boolean }>;
-  };
-  return new Set(Object.keys(properties).filter((key) => properties[key]?.writeOnly === true));
-}
+const missingSecret = (pointer: string) => ({
+  pointer: `/settings${pointer}`,
+  code: 'SECRET_MISSING',
+  detail: 'Send the secret itself: none is kept that this mask could stand for.',
+});

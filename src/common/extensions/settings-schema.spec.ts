@@ -15,6 +15,11 @@ class Whole {
   colour?: string;
 }
 
+class Tree {
+  @ApiPropertyOptional({ type: () => Tree })
+  branch?: Tree;
+}
+
 class Nothing {}
 
 describe('the schema of settings', () => {
@@ -29,6 +34,11 @@ describe('the schema of settings', () => {
     [{ parts: [], colour: 'green' }, false],
   ])('stands alone and judges %j', (settings, valid) => {
     expect(validate(settings)).toBe(valid);
+  });
+
+  it('may refer to itself', () => {
+    const isTree = new Ajv({ strict: false }).compile(settingsSchema(Tree));
+    expect([{ branch: { branch: {} } }, { branch: { branch: 1 } }].map((it) => isTree(it))).toEqual([true, false]);
   });
 
   it('is that of an empty object where nothing can be set', () => {
