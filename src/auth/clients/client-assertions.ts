@@ -5,7 +5,7 @@ import type { JwsHeader } from '../jws/verify-jws.js';
 import { verifyJwt } from '../jws/verify-jwt.js';
 import { Issuer } from '../tokens/issuer.js';
 import { UsedProofs } from '../used-proofs/used-proofs.js';
-import { ASSERTION_ALGORITHMS } from './client-jwk.js';
+import { ASSERTION_ALGORITHMS, isFor } from './client-jwk.js';
 import { DecoyKeys } from './decoy-keys.js';
 import type { OauthClient } from './oauth-client.entity.js';
 import { UsableClients } from './usable-clients.js';
@@ -53,8 +53,9 @@ export class ClientAssertions {
     const { url } = this.issuer;
     const isForUs = [url, `${url}/oauth/token`].includes(audience ?? '') && others.length === 0;
     const now = this.clock.now().getTime() / 1000;
-    const isShortLived = exp - now <= LONGEST_LIFE_SECONDS + SKEW_SECONDS && exp - (iat ?? now) <= LONGEST_LIFE_SECONDS;
-    return iss === id && sub === id && isForUs && isShortLived && jti !== '';
+    const endsSoon = exp - now <= LONGEST_LIFE_SECONDS + SKEW_SECONDS;
+    const isShortLived = iat === undefined || exp - iat <= LONGEST_LIFE_SECONDS;
+    return iss === id && sub === id && isForUs && endsSoon && isShortLived && jti !== '';
   }
 
   private isFirstUse({ id }: OauthClient, { jti = '', exp = 0 }: JWTPayload): Promise<boolean> {
@@ -71,9 +72,9 @@ function claimedClientOf(assertion: string): string {
   }
 }
 
-/** The key that the header names; without a `kid`, the only one that there is. */
-function keyOf(client: OauthClient | undefined, { kid }: JwsHeader): JWK | undefined {
+/** The key that the header names; without a `kid`, the only one that there is. Undefined when it is for something else. */
+function keyOf(client: OauthClient | undefined, { kid, alg }: JwsHeader): JWK | undefined {
   const keys = client?.jwks?.keys ?? [];
-  const named = keys.filter((it) => kid === undefined || it.kid === kid);
-  return named.length === 1 ? named[0] : undefined;
+  const [named, ...others] = keys.filter((it) => kid === undefined || it.kid === kid);
+  return named && others.length === 0 && isFor(named, alg) ? named : undefined;
 }

@@ -20,3 +20,16 @@ export interface ClientJwk {
 export interface ClientJwkSet {
   readonly keys: readonly ClientJwk[];
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  ES256: 'P-256',
+  ES384: 'P-384',
+  EdDSA: 'Ed25519',
+  PS256: 'RSA',
+  RS256: 'RSA',
+};
+
+/** Whether a key is of the type that the algorithm takes, and not kept for another. */
+export function isFor({ kty, crv, alg }: ClientJwk, algorithm: JwsAlgorithm): boolean {
+  return TYPES[algorithm] === (crv ?? kty) && (alg === undefined || alg === algorithm);
+}
