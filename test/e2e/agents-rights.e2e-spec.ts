@@ -79,6 +79,23 @@ describe('the rights of agents', () => {
       expect([reply.status, reply.body.code]).toEqual([403, 'GRANT_TOO_WIDE']);
     });
 
+    it.each([
+      ['a password', { password: PASSWORD }],
+      ['a link to another issuer', { identities: [{ issuer: 'https://idp.example', subject: 'me' }] }],
+    ])('cannot turn a proof that ends, or holds here only, into %s of their own', async (_, patch) => {
+      const { id } = await agentManager();
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      for (const limit of [{ expiresAt }, { allowedAddresses: ['127.0.0.0/8'] }]) {
+        const { key } = (await admin.post(`/api/v1/agents/${id}/api-keys`, { name: 'k', ...limit })).body;
+        const reply = await admin.as(key).patch(`/api/v1/agents/${id}`, patch, { 'if-match': '*' });
+        expect([reply.status, reply.body.code]).toEqual([403, 'FULL_PROOF_REQUIRED']);
+        const somebody = (await create()).id;
+        expect(
+          (await admin.as(key).patch(`/api/v1/agents/${somebody}`, { password: PASSWORD }, { 'if-match': '*' })).status,
+        ).toBe(200);
+      }
+    });
+
     it('can hand out what they hold', async () => {
       const { client } = await agentManager('tool:invoke');
       const permissions = ['agent:read', 'tool:invoke:one'];

@@ -31,13 +31,15 @@ export class AgentAdministration {
   /**
    * Other rights, identities or another password end the agent's access tokens.
    *
-   * @throws UnknownRoleError, GrantTooWideError, UnknownOwnerError, IdentityTakenError
+   * @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError, DelegatedProofError, FullProofRequiredError,
+   * UnknownOwnerError, IdentityTakenError
    */
   async updateAgent(caller: Principal, id: string, patch: AgentPatch, expected: ExpectedRevision): Promise<AgentView> {
     const hash = await this.hashOf(id, patch);
     return this.changes.change(id, async (publish) => {
       const before = await this.require(caller, id);
       await this.rules.requireMayGrant(caller, patch.roles ?? [], patch.permissions ?? []);
+      if (patch.password || patch.identities?.length) this.rules.requireMayProve(caller, id);
       await this.rules.requireOwner(patch.ownerId);
       if (!(await this.agents.update(id, expected, this.columnsOf(patch)))) throw new PreconditionFailedError();
       if (!(await this.agents.replaceLinks(id, patch))) throw new IdentityTakenError();

@@ -39,13 +39,17 @@ export class AgentsService {
     return agent;
   }
 
-  /** @throws UnknownRoleError, GrantTooWideError, AgentNameTakenError, UnknownOwnerError, IdentityTakenError */
+  /**
+   * @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError, DelegatedProofError, AgentNameTakenError,
+   * UnknownOwnerError, IdentityTakenError
+   */
   async createAgent(caller: Principal, wanted: NewAgent): Promise<AgentView> {
     const { roles = [], permissions = [], identities = [], password } = wanted;
     const agent = newAgent(wanted, this.clock.now());
     const hash = password ? await this.passwords.hash(password, agent.name) : null;
     return this.changes.change(agent.id, async (publish) => {
       await this.rules.requireMayGrant(caller, roles, permissions);
+      if (password || identities.length > 0) this.rules.requireMayProve(caller, agent.id);
       await this.rules.requireOwner(agent.ownerId);
       if (!(await this.agents.insertIfNameIsFree(agent))) throw new AgentNameTakenError();
       if (!(await this.agents.replaceLinks(agent.id, { roles, identities }))) throw new IdentityTakenError();

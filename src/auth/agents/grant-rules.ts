@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import { PermissionCatalogue } from '../permission-catalogue/permission-catalogue.js';
 import type { Permission } from '../permissions.js';
 import type { Principal } from '../principal.js';
 import { RolesRepository } from '../roles/roles.repository.js';
 import { AgentProfiles } from './agent-profiles.js';
 import { AgentOutranksCallerError, GrantTooWideError, UnknownOwnerError, UnknownRoleError } from './agents.errors.js';
+import { DelegatedProofError } from './proof-rules.errors.js';
 
 /** Keeps anybody from getting, through others, more than they hold. */
 @Injectable()
@@ -37,6 +39,17 @@ export class GrantRules {
   async requireCovers(caller: Principal, agentId: string): Promise<void> {
     const profile = await this.profiles.find(agentId);
     if (profile && !caller.permissions.covers(profile.permissions)) throw new AgentOutranksCallerError();
+  }
+
+  /**
+   * A password, and a link to another issuer, prove an agent for good and from everywhere.
+   *
+   * @throws DelegatedProofError to those who act for somebody else; FullProofRequiredError to those who would set it for
+   * themselves by a proof that ends or is bound to addresses.
+   */
+  requireMayProve({ actors, agentId: own, addresses, proofEndsAt }: Principal, agentId: string): void {
+    if (actors?.length) throw new DelegatedProofError();
+    if (own === agentId && (addresses || proofEndsAt)) throw new FullProofRequiredError();
   }
 
   /** @throws UnknownOwnerError */

@@ -54,7 +54,7 @@ export class ProofRules {
     if (caller.agentId !== agentId) return this.grants.requireCovers(caller, agentId);
     const held = (await this.profiles.find(agentId))?.permissions ?? new PermissionSet([]);
     const opened = permissions ? held.intersect(new PermissionSet(permissions)) : held;
-    if (caller.permissions.missing(opened.toArray()).length > 0) throw new ProofOutranksCallerError();
+    if (!caller.permissions.covers(opened)) throw new ProofOutranksCallerError();
   }
 
   /**
