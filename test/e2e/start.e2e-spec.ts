@@ -98,6 +98,18 @@ describe('the process', () => {
     );
   });
 
+  it('rotates the signing keys on demand, but not before others can know the next one', async () => {
+    const rotate = (...options: string[]) => start({}, ['dist/src/commands/keys-rotate.js', ...options]);
+    const first = rotate('--compromised');
+    expect(await first.ended()).toBe(0);
+    expect(first.stdout).toMatch(/^\S{36} signs access tokens now, \S{36} will be next\.\n$/);
+    const again = rotate();
+    expect([await again.ended(), again.stdout]).toEqual([1, '']);
+    expect(again.stderr).toMatch(/^The next key has just been published, .*\.\n$/);
+    const mistaken = rotate('--now');
+    expect([await mistaken.ended(), mistaken.stderr]).toEqual([1, 'Usage: npm run keys:rotate [-- --compromised]\n']);
+  });
+
   it('migrates beforehand on demand', async () => {
     const first = start({}, ['dist/src/commands/migrate.js']);
     expect(await first.ended()).toBe(0);
