@@ -13,7 +13,7 @@ import { extensionModels, settingsByKind } from './extension-settings.js';
 import { packageVersion } from './package-version.js';
 import { describePathParameters } from './path-parameters.js';
 import { type Route, routesOf } from './routes.js';
-import { addStandardAnswers, standardResponses } from './standard-answers.js';
+import { addStandardAnswers } from './standard-answers.js';
 import { tagsFor } from './tags.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -29,6 +29,7 @@ export function buildDocument(app: INestApplication, publicUrl?: string): OpenAP
   const used = new Set<string>();
   const shapes = app.get(ErrorShapes, { strict: false });
   const told = new Set<ErrorShape>();
+  const responses: Record<string, ResponseObject> = {};
   for (const route of routesOf(app)) {
     const operation = operations.get(placeOf(route));
     if (!operation) continue;
@@ -36,14 +37,14 @@ export function buildDocument(app: INestApplication, publicUrl?: string): OpenAP
     describePathParameters(operation, placeOf(route), operations);
     addConditionalRead(operation, route.method, document);
     const shape = shapes.of(route.path);
-    addStandardAnswers(operation, route, shape);
+    Object.assign(responses, addStandardAnswers(operation, route, shape));
     told.add(shape);
     for (const tag of operation.tags ?? []) used.add(tag);
   }
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...Object.fromEntries([...told].map((it) => [it.name, it.schema])) },
-    responses: Object.assign({}, ...[...told].map(standardResponses)) as Record<string, ResponseObject>,
+    responses,
   };
   return Object.assign(document, { tags: tagsFor(used), 'x-extension-models': settingsByKind(app) });
 }

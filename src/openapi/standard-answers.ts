@@ -25,6 +25,9 @@ const isOpen = ({ security }: OperationObject, { accessRule }: Route) =>
   accessRule?.access === 'public' && !security?.length;
 /** Whoever shows a secret in the body is answered 401 when it proves nothing. */
 const takesSecret = ({ limitClass }: Route) => limitClass === 'login' || limitClass === 'token';
+/** Clients that have proved themselves are refused by 400 (RFC 6749 §5.2). */
+const isForClients = ({ security = [] }: OperationObject) =>
+  security.length > 0 && security.every((it) => 'client' in it);
 const isChange = ({ method }: Route) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method);
 
 /** The refusals that any operation of a shape may answer. What an operation says of its own stays. */
@@ -33,14 +36,14 @@ const ANSWERS: readonly StandardAnswer[] = [
     status: 400,
     category: 'invalid',
     code: 'VALIDATION_FAILED',
-    description: 'Something in the request is not as it must be; `errors` names it.',
+    description: 'Something in the request is not as it must be; the answer names it.',
     appliesTo: always,
   },
   {
     status: 401,
     category: 'unauthenticated',
     code: 'UNAUTHENTICATED',
-    description: 'No valid proof of who is calling; `WWW-Authenticate` says what is wanted.',
+    description: 'No valid proof of who is calling; `WWW-Authenticate`, where there is one, says what is wanted.',
     appliesTo: (operation, route) => !isOpen(operation, route) || takesSecret(route),
   },
   {
@@ -48,7 +51,7 @@ const ANSWERS: readonly StandardAnswer[] = [
     category: 'forbidden',
     code: 'INSUFFICIENT_PERMISSION',
     description: 'The caller may not do this.',
-    appliesTo: (operation, route) => !isOpen(operation, route),
+    appliesTo: (operation, route) => !isOpen(operation, route) && !isForClients(operation),
   },
   {
     status: 404,
@@ -116,17 +119,21 @@ const ANSWERS: readonly StandardAnswer[] = [
   },
 ];
 
-/** Adds every standard refusal that applies to an operation, by reference. */
-export function addStandardAnswers(operation: OperationObject, route: Route, shape: ErrorShape): void {
-  for (const { status, appliesTo } of answersIn(shape)) {
-    if (appliesTo(operation, route))
-      operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status, shape)}` };
+/**
+ * Adds every standard refusal that applies to an operation, by reference.
+ *
+ * @returns the shared components that the references name.
+ */
+export function addStandardAnswers(
+  operation: OperationObject,
+  route: Route,
+  shape: ErrorShape,
+): Record<string, ResponseObject> {
+  const missing = answersIn(shape).filter((it) => it.appliesTo(operation, route) && !operation.responses[it.status]);
+  for (const { status } of missing) {
+    operation.responses[status] = { $ref: `#/components/responses/${nameOf(status, shape)}` };
   }
-}
-
-/** The shared components that those references name. */
-export function standardResponses(shape: ErrorShape): Record<string, ResponseObject> {
-  return Object.fromEntries(answersIn(shape).map((it) => [nameOf(it.status, shape), responseOf(it, shape)]));
+  return Object.fromEntries(missing.map((it) => [nameOf(it.status, shape), responseOf(it, shape)]));
 }
 
 /** Without those that the shape tells by another status. */

@@ -163,7 +163,8 @@ describe('token exchange', () => {
       const bound = await boundToken(registry, subject, key);
       const request = { method: 'POST', url: `${registry.url}/oauth/token` };
       const other = await ProofKey.make();
-      for (const headers of [{}, { dpop: other.proof(request) }]) {
+      const wrong: Record<string, string>[] = [{}, { dpop: other.proof(request) }];
+      for (const headers of wrong) {
         expect((await exchange(registry.url, bot, bound, {}, headers)).body.error).toBe('invalid_request');
       }
       const { body } = await exchange(registry.url, bot, bound, {}, { dpop: key.proof(request) });

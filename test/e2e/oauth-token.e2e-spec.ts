@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { ApiClient } from '../support/api-client.js';
-import {
-  basic,
-  CLIENT_CREDENTIALS,
-  type Machine,
-  newClient,
-  newKeyClient,
-  newMachine,
-  postForm,
-} from '../support/oauth.js';
+import { basic, CLIENT_CREDENTIALS, type Machine, newClient, newMachine, postForm } from '../support/oauth.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 
 const FORM = { grant_type: CLIENT_CREDENTIALS };

@@ -69,7 +69,8 @@ export class OAuthMetadata {
 
   private urlBelow(path: string | undefined): string {
     const { url } = this.issuer;
-    if (path !== undefined && `/${path}` !== new URL(url).pathname) throw new RouteNotFoundError();
+    const isOwn = path === undefined || (path !== '' && `/${path}` === new URL(url).pathname);
+    if (!isOwn) throw new RouteNotFoundError();
     return url;
   }
 
