@@ -51,7 +51,7 @@ describe('passwords, keys and tokens', () => {
     await note(anybody.post('/api/v1/auth/token', { method: 'canary-method-secret', credentials: { password } }));
     await note(admin.patch(`/api/v1/agents/${id}`, { password: 'canary-password-2' }, { 'if-match': '*' }));
     await note(admin.patch(`/api/v1/agents/${id}`, { password: 'short-canary' }, { 'if-match': '"99"' }));
-    secrets.push(...(await secretsOfClient(anybody, admin, id)));
+    secrets.push(...(await secretsOfClient(anybody, admin, id)), ...(await secretsOfSession(anybody)));
     const ofAgent = ['', '/api-keys', '/clients'].map((it) => `agents/${id}${it}`);
     for (const path of ['agents', ...ofAgent, 'auth-methods', 'audit', 'access-log']) {
       await note(admin.get(`/api/v1/${path}`));
@@ -92,4 +92,15 @@ async function secretsOfClient(anybody: ApiClient, admin: ApiClient, agentId: st
     });
   await login(`${clientSecret}x`);
   return [clientSecret, rotated, (await login(rotated)).body.accessToken];
+}
+
+/** The refresh tokens of a session: one used, one mistyped, and one that is still good. */
+async function secretsOfSession(anybody: ApiClient): Promise<string[]> {
+  const credentials = { username: 'admin', password: 'correct-horse-battery' };
+  const login = { method: 'password', credentials, withRefreshToken: true };
+  const used = (await anybody.post('/api/v1/auth/token', login)).body.refreshToken as string;
+  const refresh = (refreshToken: string) => anybody.post('/api/v1/auth/refresh', { refreshToken });
+  await refresh(`${used}x`);
+  const { accessToken, refreshToken } = (await refresh(used)).body;
+  return [used, accessToken, refreshToken];
 }

@@ -53,6 +53,27 @@ describe('limits', () => {
     expect((await api.get(PROBE)).status).toBe(200);
   });
 
+  it('limits the keys and credentials of an agent apart from what else it does', async () => {
+    const admin = await (await start({ RATE_LIMIT_CREDENTIAL_PER_MINUTE: '1' })).login();
+    const { body } = await admin.get(ME);
+    const make = (name: string) => admin.post(`/api/v1/agents/${body.agentId}/api-keys`, { name });
+    const first = await make('one');
+    expect([first.status, first.headers.get('ratelimit')?.split(', ').at(-1)]).toEqual([
+      201,
+      expect.stringMatching(/^"credential";r=0;t=\d+$/),
+    ]);
+    expect((await make('two')).status).toBe(429);
+    expect((await admin.get(ME)).status).toBe(200);
+  });
+
+  it('limits the token endpoints of OAuth apart from logins', async () => {
+    const api = await start({ RATE_LIMIT_TOKEN_PER_MINUTE: '2', RATE_LIMIT_LOGIN_PER_MINUTE: '1' });
+    const statuses = [];
+    for (const path of ['token', 'introspect', 'revoke']) statuses.push((await api.post(`/oauth/${path}`)).status);
+    expect(statuses.map((it) => it === 429)).toEqual([false, false, true]);
+    expect((await api.login()).token).toBeDefined();
+  });
+
   it('lets an address try a few logins only, whatever it tries', async () => {
     const api = await start({ RATE_LIMIT_LOGIN_PER_MINUTE: '2' });
     const attempt = (username: string) =>

@@ -47,6 +47,11 @@ describe('routes', () => {
     ]);
   });
 
+  it('are under a limit of their own where anybody may try a proof', () => {
+    const open = routes.filter((it) => it.accessRule?.access === 'public' && it.method === 'POST');
+    expect(open.filter((it) => it.limitClass === undefined).map((it) => it.path)).toEqual([]);
+  });
+
   it('refuse callers without a token, whatever else they send', async () => {
     const closed = routes.filter((it) => it.accessRule?.access === 'permission');
     const statuses = await Promise.all(closed.map(async (it) => [it.handler, await statusWithoutToken(it)]));
