@@ -1,3 +1,4 @@
+import { exchange, newMachine } from '../support/oauth.js';
 import { startTestRegistry } from '../support/registry.js';
 import { expectRefusedRefresh, SessionStory } from '../support/session-story.js';
 
@@ -59,6 +60,29 @@ describe('sessions', () => {
       const { body: me } = await stranger.get(ME);
       expect((await stranger.delete(`${pathOf(me.agentId)}/${body.data[0].id}`)).status).toBe(404);
       expect((await story.admin.delete(path)).status).toBe(204);
+    });
+
+    it('are not ended by who acts for the agent, who can end its own token alone', async () => {
+      const bot = await newMachine(story.admin, { permissions: ['self:read'] });
+      const agent = await story.newAgent();
+      const { accessToken } = await story.start(agent);
+      const { body: exchanged } = await exchange(story.registry.url, bot, accessToken);
+      const delegate = story.anybody.as(exchanged.access_token);
+      const { body } = await story.anybody.as(accessToken).get(pathOf(agent.id));
+      const end = await delegate.delete(`${pathOf(agent.id)}/${body.data[0].id}`);
+      expect([end.status, end.body.code]).toEqual([403, 'DELEGATED_PROOF']);
+      expect((await delegate.post('/api/v1/auth/logout')).status).toBe(204);
+      expect(await story.statusOf(exchanged.access_token)).toBe(401);
+      expect(await story.statusOf(accessToken)).toBe(200);
+    });
+
+    it('end with what was exchanged for their tokens', async () => {
+      const bot = await newMachine(story.admin, { permissions: ['self:read'] });
+      const { accessToken } = await story.start();
+      const { body: exchanged } = await exchange(story.registry.url, bot, accessToken);
+      expect(await story.statusOf(exchanged.access_token)).toBe(200);
+      await story.anybody.as(accessToken).post('/api/v1/auth/logout');
+      expect(await story.statusOf(exchanged.access_token)).toBe(401);
     });
 
     it('are not ended by a narrower login', async () => {
