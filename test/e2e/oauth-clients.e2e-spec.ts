@@ -127,6 +127,13 @@ describe('OAuth clients', () => {
       expect((await story.me(await story.tokenOf({ ...client, secret: body.clientSecret }))).status).toBe(200);
     });
 
+    it('need no body for it', async () => {
+      const { clients } = await story.newAgent();
+      const client = await story.newClient(story.admin, clients);
+      const { status, body } = await story.admin.post(`${client.path}/secret`);
+      expect([status, body.previousSecretEndsAt]).toEqual([201, null]);
+    });
+
     it('take two secrets at most', async () => {
       const { clients } = await story.newAgent();
       const client = await story.newClient(story.admin, clients);
