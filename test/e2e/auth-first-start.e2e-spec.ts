@@ -23,7 +23,7 @@ describe('the first start', () => {
     await database.drop();
   });
 
-  it('makes one administrator, one signing key and one of each method when two instances start together', async () => {
+  it('makes one administrator, a pair of signing keys and one of each method when two instances start together', async () => {
     const both = await Promise.all([start(), start()]);
     const passwords = both.map(passwordOf).filter((it) => it !== undefined);
     expect(passwords).toHaveLength(1);
@@ -35,8 +35,9 @@ describe('the first start', () => {
       expect(names).toEqual(expect.arrayContaining(['api_key', 'client_credentials', 'password']));
     }
     const [counts] = await both[0].app.get(DataSource).query(`
-      SELECT (SELECT count(*)::int FROM agent) AS agents, (SELECT count(*)::int FROM signing_key) AS keys`);
-    expect(counts).toEqual({ agents: 1, keys: 1 });
+      SELECT (SELECT count(*)::int FROM agent) AS agents,
+        (SELECT array_agg(status ORDER BY status) FROM signing_key) AS keys`);
+    expect(counts).toEqual({ agents: 1, keys: ['current', 'next'] });
   });
 
   it('is not repeated by the second', async () => {

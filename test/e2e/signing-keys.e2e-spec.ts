@@ -141,6 +141,12 @@ describe('signing keys', () => {
       ]);
     });
 
+    it('are rotated by an instance that starts, too: it may not live for an hour', async () => {
+      await age(30 * 86_400);
+      await at(there).rotation.ensureKeys();
+      expect((await rows()).map((it) => it.status)).toEqual(['retired', 'current', 'next']);
+    });
+
     it('are left alone before it is time', async () => {
       await age(30 * 86_400 - 60);
       await at(here).rotation.rotateWhenDue();

@@ -40,13 +40,14 @@ export class SigningKeyRotation {
     private readonly environment: Environment,
   ) {}
 
-  /** Makes the keys that are missing. Harmless when repeated. */
+  /** Makes the keys that are missing, and rotates them when it is time. Harmless when repeated. */
   async ensureKeys(): Promise<void> {
     await this.changes.change(async (keys) => {
       const missing = (['current', 'next'] as const).filter((status) => !keys.some((it) => it.status === status));
       for (const status of missing) await this.repository.insert(this.pairs.create(status, this.clock.now()));
       return { changed: missing.length > 0 };
     });
+    await this.rotateWhenDue();
   }
 
   /** The next key signs from now on, unless verifiers elsewhere may not have seen it yet. */
