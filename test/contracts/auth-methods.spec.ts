@@ -4,14 +4,21 @@ import { LdapAuthMethod } from '../../examples/ldap-auth/index.js';
 import { AuthMethods } from '../../src/auth/index.js';
 import { newOpaqueToken } from '../../src/common/crypto/opaque-token.js';
 import { ApiClient } from '../support/api-client.js';
+import { startIssuer, type TestIssuer } from '../support/issuer.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 
 let registry: TestRegistry;
+let issuer: TestIssuer;
 let apiKey: string;
+let [token, expired]: string[] = [];
 let client: { id: string; clientSecret: string };
 
 beforeAll(async () => {
-  registry = await startTestRegistry();
+  issuer = await startIssuer();
+  [token, expired] = await Promise.all([issuer.sign(), issuer.sign({ claims: { exp: 1 } })]);
+  registry = await startTestRegistry({
+    variables: { OUTBOUND_OPERATOR_EXCEPTIONS: `127.0.0.1/32:${issuer.port}` },
+  });
   const admin = await new ApiClient(registry.url).login();
   const { body } = await admin.get('/api/v1/auth/me');
   const reply = await admin.post(`/api/v1/agents/${body.agentId ?? body.id}/api-keys`, { name: 'sample' });
@@ -20,7 +27,10 @@ beforeAll(async () => {
   client = (await admin.post(`/api/v1/agents/${body.agentId ?? body.id}/clients`, wanted)).body;
 });
 
-afterAll(() => registry.close());
+afterAll(async () => {
+  await registry.close();
+  await issuer.close();
+});
 
 const SAMPLES: Readonly<Record<string, () => AuthMethodSamples>> = {
   password: () => ({
@@ -37,6 +47,18 @@ const SAMPLES: Readonly<Record<string, () => AuthMethodSamples>> = {
       { clientId: client.id, clientAssertion: 'e30.e30.e30' },
       { clientId: client.id, clientSecret: client.clientSecret, clientAssertion: 'e30.e30.e30' },
     ],
+  }),
+  oauth: () => ({
+    settings: { issuer: issuer.url, audiences: ['https://registry.example'] },
+    refusedSettings: [
+      {},
+      { issuer: issuer.url },
+      { issuer: 'http://idp.example', audiences: ['us'] },
+      { issuer: issuer.url, audiences: ['us'], algorithms: ['HS256'] },
+      { issuer: issuer.url, audiences: ['us'], clockSkewSeconds: 121 },
+    ],
+    credentials: [{ token }],
+    wrong: [{ token: expired }, { token: `${token}=` }, { token: 'e30.e30.e30' }],
   }),
   credential: () => ({ settings: {}, credentials: [{ token: newOpaqueToken('trc_') }], genuine: false }),
 };
