@@ -1,6 +1,6 @@
 import { ProofStory, standing, statusOf, type TestAgent, type TestKey } from '../support/proof-story.js';
 import { ApiClient } from '../support/api-client.js';
-import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+import { startTestRegistry } from '../support/registry.js';
 
 const NOT_A_PROXY = { 'x-forwarded-for': '10.1.2.3' };
 
