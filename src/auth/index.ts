@@ -29,6 +29,7 @@ export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { ChecksPermission } from './permission-catalogue/checks-permission.decorator.js';
 export { ObjectPermissions } from './narrowing/object-permissions.js';
 export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
+export { TokenExchanged, TokenRefused, TokenRevoked } from './oauth/oauth.events.js';
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
 export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';

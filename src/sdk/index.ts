@@ -37,6 +37,9 @@ export {
   RoleCreated,
   RoleDeleted,
   RoleUpdated,
+  TokenExchanged,
+  TokenRefused,
+  TokenRevoked,
 } from '../auth/index.js';
 export { Clock } from '../common/clock.js';
 export { AppError, type ErrorCategory, type ErrorDetails, type FieldError } from '../common/errors/app-error.js';
