@@ -27,7 +27,6 @@ export { AccessGuard } from './guard/access.guard.js';
 export { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './method-instances/auth-methods.events.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { ChecksPermission } from './permission-catalogue/checks-permission.decorator.js';
-export { ObjectPermissions } from './narrowing/object-permissions.js';
 export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
 export { TokenExchanged, TokenRefused, TokenRevoked } from './oauth/oauth.events.js';
 export { type Permission, PermissionSet } from './permissions.js';
