@@ -1,4 +1,3 @@
-import { createHmac, createPublicKey } from 'node:crypto';
 import { ApiClient } from '../support/api-client.js';
 import { AUDIENCE, configureIssuer, exchange, reachable, whoAmI } from '../support/external-login.js';
 import { type IssuerKey, newIssuerKey, startIssuer, type TestIssuer, type TokenChanges } from '../support/issuer.js';
@@ -102,7 +101,7 @@ describe('tokens of external issuers', () => {
 
   it.each<[string, TokenChanges]>([
     ['made for another audience', { claims: { aud: 'https://elsewhere.example' } }],
-    ['made for other audiences', { claims: { aud: ['https://elsewhere.example', `${'https://registry.example'}/`] } }],
+    ['made for other audiences', { claims: { aud: ['https://elsewhere.example', `${AUDIENCE}/`] } }],
     ['made for an audience that is no text', { claims: { aud: { [AUDIENCE]: true } } }],
     ['made for nobody', { claims: { aud: undefined } }],
     ['given to another client', { claims: { client_id: 'stranger' } }],
@@ -116,9 +115,6 @@ describe('tokens of external issuers', () => {
     ['that were made later', { claims: { iat: seconds() + 5 * MINUTE } }],
     ['that were made before all time', { claims: { iat: -1e300 } }],
     ['that do not say when they were made', { claims: { iat: undefined } }],
-    ['whose issuer has a slash more', { claims: { iss: `${'ISSUER'}/` } }],
-    ['whose issuer is written otherwise', { claims: { iss: 'HTTP://127.0.0.1' } }],
-    ['whose issuer is a list', { claims: { iss: ['ISSUER'] } }],
     ['whose subject is a list', { claims: { sub: ['alice'] } }],
     ['whose subject is a number', { claims: { sub: 1 } }],
     ['whose subject is empty', { claims: { sub: '' } }],
@@ -132,90 +128,19 @@ describe('tokens of external issuers', () => {
     ['under a key id that leads elsewhere', { header: { kid: '../../keys' } }],
     ["under a key id that is JavaScript's", { header: { kid: '__proto__' } }],
   ])('are refused: %s', async (_, changes) => {
-    const claims = JSON.parse(JSON.stringify(changes.claims ?? {}).replaceAll('ISSUER', ours.url)) as object;
-    const kept = { ...changes.claims, ...claims };
-    const token = await ours.sign({ ...changes, claims: kept });
-    expect(await exchange(anybody, 'ours', token)).toMatchObject({
-      status: 401,
-      body: { code: 'INVALID_CREDENTIALS' },
-    });
+    await expectRefusedLogin('ours', await ours.sign(changes));
+  });
+
+  it('are refused when their issuer is not spelt as it is configured', async () => {
+    const { port, url } = ours;
+    for (const iss of [`${url}/`, [url], `http://localhost:${port}`, url.toUpperCase(), ` ${url}`, undefined])
+      await expectRefused(await ours.sign({ claims: { iss } }));
   });
 
   it('are refused as bearer tokens like as credentials', async () => {
     await expectRefused(await ours.sign({ claims: { aud: 'https://elsewhere.example' } }));
     await expectRefused(await ours.sign({ claims: { exp: seconds() } }));
     await expectRefused(await ours.sign({ claims: { iss: `${ours.url}/` } }));
-  });
-
-  describe('that somebody forges', () => {
-    const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
-    const claims = () => ({
-      iss: ours.url,
-      aud: AUDIENCE,
-      sub: 'alice',
-      iat: seconds(),
-      exp: seconds() + MINUTE,
-      client_id: 'app',
-    });
-
-    it.each(['none', 'None', 'NONE', ''])('with the algorithm %j are refused', async (alg) => {
-      const unsigned = `${part({ alg, typ: 'at+jwt', kid: 'first' })}.${part(claims())}`;
-      await expectRefused(`${unsigned}.`);
-      await expectRefused(`${unsigned}.AAAA`);
-    });
-
-    it.each([
-      [
-        'its PEM',
-        (jwk: object) => createPublicKey({ key: jwk, format: 'jwk' } as never).export({ format: 'pem', type: 'spki' }),
-      ],
-      ['its JWK', (jwk: object) => JSON.stringify(jwk)],
-    ])('with the public key as a shared secret, as %s, are refused', async (_, secret) => {
-      const unsigned = `${part({ alg: 'HS256', typ: 'at+jwt', kid: 'first' })}.${part(claims())}`;
-      const signature = createHmac('sha256', secret(ours.key.jwk)).update(unsigned).digest('base64url');
-      await expectRefused(`${unsigned}.${signature}`);
-    });
-
-    it('with a key of their own are refused, wherever they say it is', async () => {
-      const keys = `${other.url}/keys`;
-      other.keys = [stranger.jwk];
-      for (const header of [{}, { jwk: stranger.jwk }, { jku: keys }, { x5u: keys }, { kid: undefined }, { kid: keys }])
-        await expectRefused(await ours.sign({ key: stranger, header }));
-      other.keys = [other.key.jwk];
-    });
-
-    it('with the key of another issuer are refused by both', async () => {
-      for (const method of ['ours', 'other']) await expectRefused(await ours.sign({ key: other.key }), method);
-    });
-
-    it('with a shared secret that the issuer publishes are refused', async () => {
-      const k = Buffer.from('a secret that everybody can read').toString('base64url');
-      other.keys = [other.key.jwk, { kty: 'oct', kid: 'shared', alg: 'HS256', k }];
-      const unsigned = `${part({ alg: 'HS256', typ: 'at+jwt', kid: 'shared' })}.${part({ ...claims(), iss: other.url })}`;
-      const signature = createHmac('sha256', Buffer.from(k, 'base64url')).update(unsigned).digest('base64url');
-      await expectRefused(`${unsigned}.${signature}`, 'other');
-      other.keys = [other.key.jwk];
-    });
-
-    it('by a change of their spelling or their claims are refused', async () => {
-      const token = await ours.sign();
-      const [header = '', payload = '', signature = ''] = token.split('.');
-      const forged = [
-        `${token}=`,
-        ` ${token}`,
-        `${header}.${payload}.${signature}.`,
-        `${header}.${payload}.${respelt(signature)}`,
-        `${header}.${part({ ...claims(), sub: 'admin' })}.${signature}`,
-        `${header}.${payload}.${signature.slice(0, -4)}`,
-        JSON.stringify({ protected: header, payload, signature }),
-      ];
-      for (const it of forged) await expectRefusedLogin('ours', it);
-    });
-
-    it('with members that change how they are read are refused', async () => {
-      const token = await ours.sign({ header: { b64: false } });
-      await expectRefused(token);
-    });
   });
 
   describe('of several types', () => {
@@ -308,9 +233,3 @@ describe('tokens of external issuers', () => {
     ]);
   });
 });
-
-/** Another spelling of the same bytes: decoders ignore the spare bits of the last digit. */
-function respelt(signature: string): string {
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  return signature.slice(0, -1) + digits[digits.indexOf(signature.at(-1) ?? '') + 1];
-}
