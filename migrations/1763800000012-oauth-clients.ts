@@ -20,6 +20,7 @@ export class OauthClients1763800000012 implements MigrationInterface {
         permissions text[],
         allowed_addresses text[]
           CONSTRAINT oauth_client_allowed_addresses_check CHECK (cardinality(allowed_addresses) > 0),
+        made_with text[] NOT NULL,
         token_epoch integer NOT NULL,
         revision integer NOT NULL,
         created_at timestamptz NOT NULL,

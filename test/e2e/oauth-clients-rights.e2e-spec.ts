@@ -81,6 +81,33 @@ describe('OAuth clients', () => {
       expect(freed.body.code).toBe('PROOF_USABLE_ELSEWHERE');
     });
 
+    it('end with the key or client that they were made with, as does what they got', async () => {
+      const { clients, keys } = await story.newAgent();
+      const { body } = await story.admin.post(keys, { name: 'k' });
+      const child = await story.newClient(story.anybody.as(body.key), clients);
+      const grandchild = await story.newClient(story.anybody.as(await story.tokenOf(child)), clients);
+      const sibling = await story.newClient(story.anybody.as(await story.tokenOf(child)), clients);
+      expect((await story.admin.get(grandchild.path)).body.madeWith).toEqual([body.id, child.id]);
+      const tokens = [await story.tokenOf(child), await story.tokenOf(grandchild)];
+      const refused = async (...made: { id: string; secret: string }[]) =>
+        (await Promise.all(made.map((it) => story.login(it.id, it.secret)))).map((it) => it.status);
+      await story.admin.delete(sibling.path, { 'if-match': '*' });
+      expect(await refused(child, grandchild, sibling)).toEqual([200, 200, 401]);
+      await story.admin.delete(`${keys}/${body.id}`, { 'if-match': '*' });
+      expect(await refused(child, grandchild)).toEqual([401, 401]);
+      for (const token of tokens) expect((await story.me(token)).status).toBe(401);
+    });
+
+    it('end with the client that they were made with', async () => {
+      const { clients } = await story.newAgent();
+      const parent = await story.newClient(story.admin, clients);
+      const child = await story.newClient(story.anybody.as(await story.tokenOf(parent)), clients);
+      await story.admin.post(`${parent.path}/secret`, {});
+      expect((await story.login(child.id, child.secret)).status).toBe(200);
+      await story.admin.delete(parent.path, { 'if-match': '*' });
+      expect((await story.login(child.id, child.secret)).status).toBe(401);
+    });
+
     it('can end themselves', async () => {
       const { clients } = await story.newAgent();
       const client = await story.newClient(story.admin, clients, { permissions: ['self:read'] });

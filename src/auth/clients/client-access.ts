@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ProofReach, ProofRules } from '../agents/proof-rules.js';
+import { ApiKeyIssuer } from '../api-keys/api-key-issuer.js';
 import type { Principal } from '../principal.js';
 import { OauthClientNotFoundError, OauthClientRevokedError } from './clients.errors.js';
 import type { OauthClient } from './oauth-client.entity.js';
@@ -15,12 +16,25 @@ export class ClientAccess {
   constructor(
     private readonly clients: OauthClientsRepository,
     private readonly rules: ProofRules,
+    private readonly keys: ApiKeyIssuer,
   ) {}
 
   /** @throws what `ProofRules.requireMayMake` throws. */
   async requireMayMake(caller: Principal, agentId: string, reach: ProofReach): Promise<void> {
     await this.rules.requireAccess(caller, agentId);
     await this.rules.requireMayMake(caller, agentId, reach);
+  }
+
+  /**
+   * What a client must end with that the caller makes: the key and the clients of the same agent behind its proof. Else
+   * whoever has got hold of one of them could make another one to stay.
+   *
+   * @throws InvalidTokenError when that key has been revoked meanwhile.
+   */
+  async makersOf(caller: Principal, agentId: string): Promise<string[]> {
+    const key = await this.keys.keyBehind(caller, agentId);
+    const clients = await this.clients.findIdsAmong(agentId, caller.basis);
+    return key === null ? clients : [key, ...clients];
   }
 
   /** @throws OauthClientNotFoundError */

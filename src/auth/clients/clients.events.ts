@@ -62,7 +62,8 @@ const concerning = ({ id, agentId }: OauthClientView) => ({
   onBehalfOf: agentId,
 });
 
-function recordOf({ name, authentication, jwks, permissions, allowedAddresses, expiresAt }: OauthClientView) {
+function recordOf(client: OauthClientView) {
+  const { name, authentication, jwks, permissions, allowedAddresses, madeWith, expiresAt } = client;
   const keyIds = jwks?.keys.map((it) => it.kid) ?? [];
-  return { name, authentication, keyIds, permissions, allowedAddresses, expiresAt };
+  return { name, authentication, keyIds, permissions, allowedAddresses, madeWith, expiresAt };
 }

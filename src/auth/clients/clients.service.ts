@@ -37,10 +37,11 @@ export class ClientsService {
     wanted: NewOauthClient,
   ): Promise<OauthClientView & { clientSecret?: string }> {
     const { secret, ...proof } = this.proofOf(wanted);
-    const client = { ...this.rowOf(agentId, wanted.name, reachOf(caller, wanted)), ...proof };
-    if (client.expiresAt && client.expiresAt <= client.createdAt) throw new ExpiryInPastError();
+    const row = { ...this.rowOf(agentId, wanted.name, reachOf(caller, wanted)), ...proof };
+    if (row.expiresAt && row.expiresAt <= row.createdAt) throw new ExpiryInPastError();
     return this.changes.change(agentId, async (publish) => {
-      await this.access.requireMayMake(caller, agentId, client);
+      await this.access.requireMayMake(caller, agentId, row);
+      const client = { ...row, madeWith: await this.access.makersOf(caller, agentId) };
       await this.clients.insert(client);
       const view = toOauthClientView(client);
       await publish(new OauthClientCreated(view));
@@ -78,7 +79,10 @@ function reachOf({ proofEndsAt, addresses }: Principal, wanted: NewOauthClient):
   const { permissions = null, expiresAt, allowedAddresses } = wanted;
   return {
     permissions,
-    expiresAt: expiresAt ?? proofEndsAt ?? null,
+    expiresAt: wholeSecond(expiresAt ?? proofEndsAt ?? null),
     allowedAddresses: allowedAddresses ?? addresses ?? null,
   };
 }
+
+/** As access tokens tell when their proof ends. */
+const wholeSecond = (moment: Date | null) => moment && new Date(Math.floor(moment.getTime() / 1000) * 1000);

@@ -16,6 +16,8 @@ export interface OauthClientView {
   readonly permissions: readonly Permission[] | null;
   /** Addresses and CIDR ranges from which alone it may be used. Null: any. */
   readonly allowedAddresses: readonly string[] | null;
+  /** Ids of the keys and clients of the same agent that it was made with: it ends with any of them. */
+  readonly madeWith: readonly string[];
   readonly revision: number;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -26,9 +28,9 @@ export interface OauthClientView {
 
 export function toOauthClientView(client: OauthClient): OauthClientView {
   const { id, agentId, name, authentication, secretHint, previousEndsAt, jwks } = client;
-  const { permissions, allowedAddresses, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = client;
+  const { permissions, allowedAddresses, madeWith, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = client;
   return {
     ...{ id, agentId, name, authentication, secretHint, previousSecretEndsAt: previousEndsAt, jwks },
-    ...{ permissions, allowedAddresses, revision, createdAt, expiresAt, revokedAt, lastUsedAt },
+    ...{ permissions, allowedAddresses, madeWith, revision, createdAt, expiresAt, revokedAt, lastUsedAt },
   };
 }

@@ -57,6 +57,10 @@ export class OauthClient {
   @Column('text', { array: true, nullable: true })
   allowedAddresses!: string[] | null;
 
+  /** Ids of the keys and clients of the same agent that it was made with: it ends with any of them. */
+  @Column('text', { array: true })
+  madeWith!: string[];
+
   /** Access tokens got under another epoch are revoked. */
   @Column('integer')
   tokenEpoch!: number;

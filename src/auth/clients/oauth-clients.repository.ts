@@ -9,6 +9,8 @@ const TOUCH = `
   WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')
 `;
 
+const AMONG = 'SELECT id FROM oauth_client WHERE agent_id = $1 AND id::text = ANY ($2::text[])';
+
 @Injectable()
 export class OauthClientsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -25,6 +27,12 @@ export class OauthClientsRepository {
   findPageOfAgent(agentId: string, limit: number, after: string | undefined): Promise<OauthClient[]> {
     const where = { agentId, ...(after !== undefined && { id: MoreThan(after) }) };
     return this.transactions.of(OauthClient).find({ where, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  /** Those of these ids that are clients of the agent. */
+  async findIdsAmong(agentId: string, ids: readonly string[]): Promise<string[]> {
+    const rows = (await this.transactions.manager.query(AMONG, [agentId, ids])) as { id: string }[];
+    return rows.map(({ id }) => id);
   }
 
   async insert(client: OauthClient): Promise<void> {

@@ -1,9 +1,9 @@
 import type { OauthClient } from './oauth-client.entity.js';
 
-type Client = Pick<OauthClient, 'id' | 'tokenEpoch'>;
+type Client = Pick<OauthClient, 'id' | 'tokenEpoch' | 'madeWith'>;
 
-/** What access tokens of a client rest on: the client, and what it was when they were made. */
-export const basisOf = (client: Client): readonly string[] => [client.id, epochOf(client)];
+/** What access tokens of a client rest on: the client, what it was when they were made, and what it was made with. */
+export const basisOf = (client: Client): readonly string[] => [client.id, epochOf(client), ...client.madeWith];
 
 /** The basis that ends when a client loses a right or a key, while the client goes on. */
-export const epochOf = ({ id, tokenEpoch }: Client): string => `${id}/${tokenEpoch}`;
+export const epochOf = ({ id, tokenEpoch }: Pick<Client, 'id' | 'tokenEpoch'>): string => `${id}/${tokenEpoch}`;

@@ -61,6 +61,13 @@ export class OauthClientResponse implements OauthClientView {
   })
   allowedAddresses!: readonly string[] | null;
 
+  @ApiProperty({
+    type: [String],
+    description: 'Ids of the keys and clients of the same agent that it was made with: it ends with any of them.',
+    example: [],
+  })
+  madeWith!: readonly string[];
+
   @ApiProperty({ description: 'Counts its changes; the ETag is made of it.', example: 1 })
   revision!: number;
 
