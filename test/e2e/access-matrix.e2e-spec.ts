@@ -29,19 +29,17 @@ describe('every route', () => {
 
   it.each(ROLE_NAMES)('does for a holder of %s what its permissions say, and no more', async (role) => {
     const caller = world.caller(role);
-    const surprises: string[] = [];
-    let open = 0;
-    for (const route of routes.filter((it) => it.accessRule?.access === 'permission')) {
-      for (const target of targetsOf(route, caller)) {
+    const guarded = routes.filter((it) => it.accessRule?.access === 'permission');
+    const attempts = guarded.flatMap((route) => targetsOf(route, caller).map((target) => ({ route, target })));
+    const results = await Promise.all(
+      attempts.map(async ({ route, target }) => {
         const reply = await attempt(caller.client, route, concrete(route.path, caller.targets, target));
-        const [outcome, expected] = [outcomeOf(route, reply), expectedOf(route, caller, target)];
-        if (!expected.includes(outcome))
-          surprises.push(
-            `${route.method} ${route.path} (${target?.label ?? '-'}): ${outcome}, not ${expected.join('/')}`,
-          );
-        if (outcome === 'open') open += 1;
-      }
-    }
+        const place = `${route.method} ${route.path} (${target?.label ?? '-'})`;
+        return { place, outcome: outcomeOf(route, reply), expected: expectedOf(route, caller, target) };
+      }),
+    );
+    const surprises = results.filter(({ outcome, expected }) => !expected.includes(outcome));
+    const open = results.filter(({ outcome }) => outcome === 'open').length;
     expect(surprises).toEqual([]);
     expect(open > 0).toBe(caller.permissions.length > 0 && role !== 'narrowed_in_vain');
   });
