@@ -54,7 +54,7 @@ export class OAuthController {
     summary: 'Ask whether a token is good',
     description:
       'RFC 7662, for clients and for bearers with the permission `token:introspect`. Without it a client learns of ' +
-      'tokens that its own agent has part in; all others are told as not active.',
+      'access tokens that its own agent has part in; all else, refresh tokens too, is told as not active.',
   })
   @ApiOkResponse({ type: IntrospectionResponse, description: 'What there is to know of the token.' })
   introspectToken(@Body() form: TokenQueryForm, @Sender() request: GuardedRequest): Promise<IntrospectionResponse> {
