@@ -1,106 +1,143 @@
-import { DataSource } from 'typeorm';
 import { ApiClient } from '../support/api-client.js';
-import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+import { CanaryWatch } from '../support/canary-watch.js';
 
-/** Every row of every table as text. */
-async function dump(dataSource: DataSource): Promise<string> {
-  const tables: { name: string }[] = await dataSource.query(
-    `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
-  );
-  expect(tables.length).toBeGreaterThan(10);
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const rows: { row: string }[] = await dataSource.query(`SELECT t::text AS row FROM ${name} t`);
-    texts.push(...rows.map(({ row }) => row));
-  }
-  return texts.join('\n');
+const PASSWORD = 'canary-password-1';
+
+interface Scene {
+  readonly watch: CanaryWatch;
+  readonly anybody: ApiClient;
+  readonly admin: ApiClient;
+  /** The agent whose secrets they are: an administrator. */
+  readonly agentId: string;
 }
+
+/** Each brings secrets into being, uses them rightly and wrongly, and names them to the watch. */
+const STORIES: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
+  async passwords({ watch, anybody, admin, agentId }) {
+    const change = { password: watch.secret('a changed password', 'canary-password-2') };
+    await watch.note(admin.patch(`/api/v1/agents/${agentId}`, change, { 'if-match': '*' }));
+    const refused = { password: watch.secret('a refused password', 'short-canary') };
+    await watch.note(admin.patch(`/api/v1/agents/${agentId}`, refused, { 'if-match': '"99"' }));
+    const self = anybody.as(
+      watch.secret('an access token', (await anybody.login('songbird', change.password)).token ?? ''),
+    );
+    const own = {
+      currentPassword: watch.secret('a wrong current password', 'canary-guess'),
+      newPassword: watch.secret('a password of its own', 'canary-password-3'),
+    };
+    await watch.note(self.put('/api/v1/auth/password', own));
+    await watch.note(self.put('/api/v1/auth/password', { ...own, currentPassword: change.password }));
+    await watch.note(self.get('/api/v1/auth/me'));
+  },
+
+  async logins({ watch, anybody }) {
+    const username = watch.secret('a name typed in', 'canary-typed-as-name');
+    const password = watch.secret('a wrong password', 'canary-wrong-password');
+    const login = (body: object) => watch.note(anybody.post('/api/v1/auth/token', body));
+    await login({ method: 'password', credentials: { username, password } });
+    await login({ method: 'password', credentials: { username: 'songbird', password: 7, role: password } });
+    await login({ method: watch.secret('a method typed in', 'canary-method-secret'), credentials: { password } });
+    const body = `{"method":"password","credentials":{"password":"${password}"`;
+    const headers = { 'content-type': 'application/json' };
+    const reply = await fetch(`${anybody.url}/api/v1/auth/token`, { method: 'POST', headers, body });
+    await watch.note(reply.json().then((it) => ({ status: reply.status, headers: reply.headers, body: it })));
+  },
+
+  async resets({ watch, anybody, admin, agentId }) {
+    const path = `/api/v1/agents/${agentId}/password-reset`;
+    const headers = { 'idempotency-key': 'canary-reset' };
+    const old = watch.secret('a replaced reset token', (await admin.post(path)).body.resetToken as string);
+    const resetToken = watch.secret(
+      'a reset token',
+      (await admin.post(path, undefined, headers)).body.resetToken as string,
+    );
+    await watch.note(admin.post(path, undefined, headers));
+    const newPassword = watch.secret('a password after a reset', 'canary-password-4');
+    for (const it of [old, `${resetToken}x`, resetToken, resetToken]) {
+      await watch.note(anybody.post('/api/v1/auth/password/reset', { resetToken: it, newPassword }));
+    }
+  },
+
+  async keys({ watch, anybody, admin, agentId }) {
+    const keys = `/api/v1/agents/${agentId}/api-keys`;
+    const headers = { 'idempotency-key': 'canary-key' };
+    const { id, key } = (await admin.post(keys, { name: 'k' }, headers)).body;
+    watch.secret('an API key', key as string);
+    await watch.note(admin.post(keys, { name: 'k' }, headers));
+    const rotation = (await anybody.as(key).post(`${keys}/${id}/rotate`, {})).body;
+    const next = watch.secret('a successor of an API key', rotation.key as string);
+    const { body } = await anybody.post('/api/v1/auth/token', { method: 'api_key', credentials: { key: next } });
+    const token = watch.secret('an access token got by an API key', body.accessToken as string);
+    for (const it of [key, `${key}x`, next, token, `${token}x`])
+      await watch.note(anybody.as(it).get('/api/v1/auth/me'));
+    await watch.note(anybody.as(key).get(`/api/v1/agents?cursor=${token}`));
+    await watch.note(anybody.post('/api/v1/auth/token', { method: 'api_key', credentials: { key: `${next}x` } }));
+    await watch.note(admin.post(`/api/v1/agents/${agentId}/api-keys`, { name: key, permissions: [next] }));
+    await watch.note(admin.delete(`${keys}/${rotation.id}`, { 'if-match': '*' }));
+  },
+
+  /** Both secrets of an OAuth client that is made, used and rotated, one of them mistyped. */
+  async clients({ watch, anybody, admin, agentId }) {
+    const clients = `/api/v1/agents/${agentId}/clients`;
+    const wanted = { name: 'canary', authentication: 'client_secret' };
+    const { id, clientSecret } = (await admin.post(clients, wanted, { 'idempotency-key': 'canary-client' })).body;
+    watch.secret('a client secret', clientSecret as string);
+    const headers = { 'idempotency-key': 'canary-rotation' };
+    const { body } = await admin.post(`${clients}/${id}/secret`, { overlapSeconds: 60 }, headers);
+    const rotated = watch.secret('a rotated client secret', body.clientSecret as string);
+    const login = (secret: string) => {
+      const credentials = { clientId: id, clientSecret: secret };
+      return anybody.post('/api/v1/auth/token', { method: 'client_credentials', credentials });
+    };
+    await watch.note(login(`${clientSecret}x`));
+    watch.secret('an access token of a client', (await login(rotated)).body.accessToken as string);
+    await watch.note(admin.get(clients));
+  },
+
+  /** The refresh tokens of a session: one used, one mistyped, and one that is still good. */
+  async sessions({ watch, anybody }) {
+    const credentials = { username: 'admin', password: 'correct-horse-battery' };
+    const login = { method: 'password', credentials, withRefreshToken: true };
+    const used = (await anybody.post('/api/v1/auth/token', login)).body.refreshToken as string;
+    const refresh = (refreshToken: string) => anybody.post('/api/v1/auth/refresh', { refreshToken });
+    await watch.note(refresh(`${watch.secret('a used refresh token', used)}x`));
+    const { accessToken, refreshToken } = (await refresh(used)).body;
+    watch.secret('an access token of a session', accessToken as string);
+    watch.secret('a refresh token', refreshToken as string);
+  },
+};
 
 describe('passwords, keys and tokens', () => {
-  let registry: TestRegistry;
-  const replies: string[] = [];
-  const secrets: string[] = [];
+  let watch: CanaryWatch;
+  let places: Awaited<ReturnType<CanaryWatch['places']>>;
 
   beforeAll(async () => {
-    registry = await startTestRegistry();
-    const anybody = new ApiClient(registry.url);
+    watch = await CanaryWatch.start();
+    const anybody = new ApiClient(watch.registry.url);
     const admin = await anybody.login();
-    const password = 'canary-password-1';
-    const note = async (reply: Promise<{ body: unknown }>) => {
-      const { body } = await reply;
-      replies.push(JSON.stringify(body));
-      return body as { id: string; key: string; accessToken: string };
-    };
-    const { id } = await note(
-      admin.post('/api/v1/agents', {
-        name: 'songbird',
-        displayName: 'canary',
-        type: 'user',
-        roles: ['admin'],
-        password,
-      }),
-    );
-    const { key } = (await admin.post(`/api/v1/agents/${id}/api-keys`, { name: 'k' }, { 'idempotency-key': 'canary' }))
-      .body;
-    const canary = await anybody.login('songbird', password);
-    const wrong = { username: 'canary-typed-as-name', password: 'canary-wrong-password' };
-    await note(anybody.post('/api/v1/auth/token', { method: 'password', credentials: wrong }));
-    await note(
-      anybody.post('/api/v1/auth/token', { method: 'password', credentials: { username: 'canary', password: 7 } }),
-    );
-    await note(anybody.post('/api/v1/auth/token', { method: 'canary-method-secret', credentials: { password } }));
-    await note(admin.patch(`/api/v1/agents/${id}`, { password: 'canary-password-2' }, { 'if-match': '*' }));
-    await note(admin.patch(`/api/v1/agents/${id}`, { password: 'short-canary' }, { 'if-match': '"99"' }));
-    secrets.push(...(await secretsOfClient(anybody, admin, id)), ...(await secretsOfSession(anybody)));
-    const ofAgent = ['', '/api-keys', '/clients'].map((it) => `agents/${id}${it}`);
-    for (const path of ['agents', ...ofAgent, 'auth-methods', 'audit', 'access-log']) {
-      await note(admin.get(`/api/v1/${path}`));
+    const agent = { name: 'songbird', displayName: 'canary', type: 'user', roles: ['admin'], password: PASSWORD };
+    watch.secret('a password', PASSWORD);
+    const { id: agentId } = (await watch.note(admin.post('/api/v1/agents', agent))).body;
+    for (const story of Object.values(STORIES)) await story({ watch, anybody, admin, agentId });
+    const ofAgent = ['', '/api-keys', '/clients', '/sessions'].map((it) => `agents/${agentId}${it}`);
+    for (const path of ['agents', ...ofAgent, 'auth-methods', 'audit?limit=100', 'access-log']) {
+      await watch.note(admin.get(`/api/v1/${path}`));
     }
-    await note(anybody.as(`${key}x`).get('/api/v1/auth/me'));
-    secrets.push(
-      password,
-      'canary-password-2',
-      'canary-wrong-password',
-      'canary-typed-as-name',
-      'canary-method-secret',
-    );
-    secrets.push('short-canary', key, canary.token ?? '');
+    places = await watch.places();
   });
-  afterAll(() => registry.close());
+  afterAll(() => watch.close());
 
-  it('stand in no row of the database', async () => {
-    const rows = await dump(registry.app.get(DataSource));
-    expect(rows).toContain('canary');
-    for (const secret of secrets) expect(rows).not.toContain(secret);
+  it('are looked for where things stand', () => {
+    expect(watch.secrets.length).toBeGreaterThan(20);
+    expect(places.log).toContain('/api/v1/auth/token');
+    expect(places.replies).toContain('api_key.revoked');
+    expect(places.database).toContain('password.change_refused');
+    expect(places.metrics).toContain('/api/v1/auth/password/reset');
+    expect(watch.foundIn(`… ${PASSWORD} …`)).toEqual(['a password']);
+    expect(watch.foundIn(Buffer.from(PASSWORD).toString('hex'))).toEqual(['a password']);
   });
 
-  it('stand in no reply but the one that shows them', () => {
-    for (const secret of secrets) expect(replies.filter((it) => it.includes(secret))).toEqual([]);
+  it.each(['log', 'replies', 'database', 'metrics'] as const)('stand nowhere: %s', (place) => {
+    expect(watch.foundIn(places[place])).toEqual([]);
   });
 });
-
-/** Both secrets of an OAuth client that was made, used and rotated, one of them mistyped, and an access token. */
-async function secretsOfClient(anybody: ApiClient, admin: ApiClient, agentId: string): Promise<string[]> {
-  const clients = `/api/v1/agents/${agentId}/clients`;
-  const wanted = { name: 'canary', authentication: 'client_secret' };
-  const { id, clientSecret } = (await admin.post(clients, wanted, { 'idempotency-key': 'canary-client' })).body;
-  const headers = { 'idempotency-key': 'canary-rotation' };
-  const rotated = (await admin.post(`${clients}/${id}/secret`, { overlapSeconds: 60 }, headers)).body.clientSecret;
-  const login = (secret: string) =>
-    anybody.post('/api/v1/auth/token', {
-      ...{ method: 'client_credentials', credentials: { clientId: id, clientSecret: secret } },
-    });
-  await login(`${clientSecret}x`);
-  return [clientSecret, rotated, (await login(rotated)).body.accessToken];
-}
-
-/** The refresh tokens of a session: one used, one mistyped, and one that is still good. */
-async function secretsOfSession(anybody: ApiClient): Promise<string[]> {
-  const credentials = { username: 'admin', password: 'correct-horse-battery' };
-  const login = { method: 'password', credentials, withRefreshToken: true };
-  const used = (await anybody.post('/api/v1/auth/token', login)).body.refreshToken as string;
-  const refresh = (refreshToken: string) => anybody.post('/api/v1/auth/refresh', { refreshToken });
-  await refresh(`${used}x`);
-  const { accessToken, refreshToken } = (await refresh(used)).body;
-  return [used, accessToken, refreshToken];
-}
