@@ -24,6 +24,7 @@ export {
   RequirePermission,
 } from './guard/access.decorators.js';
 export { AccessGuard } from './guard/access.guard.js';
+export { AgentProvisioned, AgentRolesSynchronised } from './mapping/mapping.events.js';
 export { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './method-instances/auth-methods.events.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { ChecksPermission } from './permission-catalogue/checks-permission.decorator.js';

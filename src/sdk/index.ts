@@ -4,6 +4,8 @@ export {
   AgentDeleted,
   AgentDisabled,
   AgentEnabled,
+  AgentProvisioned,
+  AgentRolesSynchronised,
   AgentsService,
   type AgentType,
   AgentUpdated,
