@@ -45,7 +45,10 @@ module.exports = {
       name: 'built-ins-play-by-the-guests-rules',
       comment: 'A built-in kind sees contracts, common and its own feature folder.',
       severity: 'error',
-      from: { path: '^src/(auth/methods|policy/types|registry/types|monitoring/sinks)/', pathNot: '\\.spec\\.ts$' },
+      from: {
+        path: '^src/(auth/methods|policy/types|registry/types|monitoring/sinks)/',
+        pathNot: '\\.(spec|feature)\\.ts$',
+      },
       to: {
         path: `^src/(${ROOMS})/`,
         pathNot: [`(${CONTRACTS})\\.ts$`, '^src/$1/', '^src/(auth|policy|registry|monitoring)/[a-z-]+/'],

@@ -12,6 +12,7 @@ export {
   type AgentView,
   ApiKeyCreated,
   ApiKeyRevoked,
+  ApiKeyRotated,
   AUTH_METHOD,
   type AuthMethod,
   AuthMethodCreated,
