@@ -11,10 +11,11 @@ export interface Measurement {
   readonly memoryMb: number;
 }
 
-/** A value that must not exceed its limit. */
+/** A value that must not exceed its limit, nor fall short of its least where it has one. */
 export interface Bar {
   readonly name: string;
   readonly value: number;
+  readonly least?: number;
   readonly limit: number;
   readonly ok: boolean;
 }
@@ -34,6 +35,10 @@ export interface Benchmark {
 
 export function atMost(name: string, value: number, limit: number): Bar {
   return { name, value, limit, ok: value <= limit };
+}
+
+export function between(name: string, value: number, least: number, limit: number): Bar {
+  return { name, value, least, limit, ok: value >= least && value <= limit };
 }
 
 export function median(values: readonly number[]): number {

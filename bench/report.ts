@@ -24,8 +24,9 @@ export function describeResult({ measurements, bars, notes }: BenchmarkResult): 
   return [...table(rows), '', ...bars.map(describeBar), ...notes].join('\n');
 }
 
-function describeBar({ name, value, limit, ok }: Bar): string {
-  return `${ok ? 'ok    ' : 'MISSED'} ${name}: ${value.toFixed(2)} (at most ${limit})`;
+function describeBar({ name, value, least, limit, ok }: Bar): string {
+  const range = least === undefined ? `at most ${limit}` : `${least} to ${limit}`;
+  return `${ok ? 'ok    ' : 'MISSED'} ${name}: ${value.toFixed(2)} (${range})`;
 }
 
 function table(rows: readonly string[][]): string[] {
