@@ -77,7 +77,7 @@ describe('issuers of tokens', () => {
       const replies = await Promise.all(Array.from({ length: 200 }, () => logIn(undefined, randomUUID())));
       for (const it of replies) expect(it).toMatchObject(REFUSED);
     });
-    expect(asked).toEqual(['/keys']);
+    expect(asked).toEqual([DISCOVERY, '/keys']);
     expect((await logIn()).status).toBe(200);
   });
 
@@ -129,6 +129,8 @@ describe('issuers of tokens', () => {
   });
 
   const html = 'text/html; charset=utf-8';
+  /** All that is asked of an issuer in one answer: whoever overlooks what is wrong with it would be content. */
+  const everything = () => ({ ...issuer.discovery, keys: issuer.keys });
   const discovery = (change: object) => () => void (issuer.discovery = { ...issuer.discovery, ...change });
   const keys = (value: unknown) => () => void (issuer.keys = value as never[]);
   const answering = (serve: TestIssuer['serve']) => () => void (issuer.serve = serve);
@@ -136,14 +138,20 @@ describe('issuers of tokens', () => {
   it.each<[string, () => void]>([
     ['do not answer', answering(() => undefined)],
     ['break off', answering((_, reply) => reply.destroy())],
-    ['fail', answering((_, reply) => void reply.writeHead(500).end('{}'))],
-    ['deny', answering((_, reply) => void reply.writeHead(403).end('{}'))],
+    ['fail', answering((_, reply) => void json(Object.assign(reply, { statusCode: 500 }), everything()))],
+    ['deny', answering((_, reply) => void json(Object.assign(reply, { statusCode: 403 }), everything()))],
     ['know nothing', answering((_, reply) => void reply.writeHead(404).end())],
-    ['send elsewhere', answering((_, reply) => void reply.writeHead(302, { location: `${neighbour.url}/keys` }).end())],
-    ['answer a page', answering((_, reply) => json(reply, issuer.discovery, html))],
+    [
+      'send elsewhere',
+      answering(({ url }, reply) => {
+        if (url === '/moved') json(reply, everything());
+        else reply.writeHead(302, { location: '/moved' }).end();
+      }),
+    ],
+    ['answer a page', answering((_, reply) => json(reply, everything(), html))],
     ['answer no JSON', answering((_, reply) => void reply.setHeader('content-type', 'application/json').end('{"a'))],
-    ['answer a list', answering((_, reply) => json(reply, [issuer.discovery]))],
-    ['answer too much', answering((_, reply) => json(reply, { ...issuer.discovery, more: 'x'.repeat(300_000) }))],
+    ['answer a list', answering((_, reply) => json(reply, [everything()]))],
+    ['answer too much', answering((_, reply) => json(reply, { ...everything(), more: 'x'.repeat(300_000) }))],
     ['say they are somebody else', discovery({ issuer: 'https://elsewhere.example' })],
     ['say they have a slash more', () => discovery({ issuer: `${issuer.url}/` })()],
     ['say nothing of themselves', discovery({ issuer: undefined })],

@@ -8,10 +8,8 @@ const MOST_KEYS = 100;
 /** What names an issuer's keys. */
 export type IssuerAddress = Pick<OAuthSettings, 'issuer' | 'jwksUri'>;
 
-/** Fetches the keys of one issuer, from where it says they are. */
+/** Fetches the keys of one issuer, from where it says at that moment that they are. */
 export class IssuerKeySource {
-  #discovered: string | undefined;
-
   constructor(
     private readonly address: IssuerAddress,
     private readonly documents: IssuerDocuments,
@@ -19,15 +17,10 @@ export class IssuerKeySource {
 
   /** @throws Error when they cannot be got. */
   async fetch(): Promise<readonly JWK[]> {
-    const url = this.address.jwksUri ?? (this.#discovered ??= await this.discover());
-    try {
-      const { keys } = (await this.documents.read(url)) ?? {};
-      if (!Array.isArray(keys) || keys.length > MOST_KEYS) throw new Error(`${url} answered no key set (RFC 7517)`);
-      return keys.filter(isObject) as JWK[];
-    } catch (error) {
-      this.#discovered = undefined;
-      throw error;
-    }
+    const url = this.address.jwksUri ?? (await this.discover());
+    const { keys } = (await this.documents.read(url)) ?? {};
+    if (!Array.isArray(keys) || keys.length > MOST_KEYS) throw new Error(`${url} answered no key set (RFC 7517)`);
+    return keys.filter(isObject) as JWK[];
   }
 
   /** OpenID Connect Discovery, then RFC 8414. */
