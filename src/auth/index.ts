@@ -6,10 +6,10 @@ export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
 export {
-  OauthClientCreated,
-  OauthClientRevoked,
-  OauthClientSecretRotated,
-  OauthClientUpdated,
+  OAuthClientCreated,
+  OAuthClientRevoked,
+  OAuthClientSecretRotated,
+  OAuthClientUpdated,
 } from './clients/clients.events.js';
 export { LoginRefused, LoginSucceeded } from './auth.events.js';
 export { AuthModule } from './auth.module.js';

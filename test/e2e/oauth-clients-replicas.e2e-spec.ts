@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { OauthClients1763800000012 } from '../../migrations/1763800000012-oauth-clients.js';
+import { OAuthClients1763800000012 } from '../../migrations/1763800000012-oauth-clients.js';
 import { Issuer } from '../../src/auth/tokens/issuer.js';
 import { ApiClient } from '../support/api-client.js';
 import { assertionClaims, newClientKey, signAssertion } from '../support/client-keys.js';
@@ -84,7 +84,7 @@ describe('OAuth clients on two instances', () => {
   async function undoAndRepeatMigration(): Promise<void> {
     const runner = registries[0]?.app.get(DataSource).createQueryRunner();
     if (!runner) throw new Error('There is no registry');
-    const migration = new OauthClients1763800000012();
+    const migration = new OAuthClients1763800000012();
     await migration.down(runner);
     await migration.up(runner);
     await runner.release();

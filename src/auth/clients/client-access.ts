@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type ProofReach, ProofRules } from '../agents/proof-rules.js';
 import { ApiKeyIssuer } from '../api-keys/api-key-issuer.js';
 import type { Principal } from '../principal.js';
-import { OauthClientNotFoundError, OauthClientRevokedError } from './clients.errors.js';
-import type { OauthClient } from './oauth-client.entity.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import { OAuthClientNotFoundError, OAuthClientRevokedError } from './clients.errors.js';
+import type { OAuthClient } from './oauth-client.entity.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
 /**
  * Clients, as far as the caller may reach them: by the rules that hold for every lasting proof of an agent.
@@ -14,7 +14,7 @@ import { OauthClientsRepository } from './oauth-clients.repository.js';
 @Injectable()
 export class ClientAccess {
   constructor(
-    private readonly clients: OauthClientsRepository,
+    private readonly clients: OAuthClientsRepository,
     private readonly rules: ProofRules,
     private readonly keys: ApiKeyIssuer,
   ) {}
@@ -37,25 +37,25 @@ export class ClientAccess {
     return key === null ? clients : [key, ...clients];
   }
 
-  /** @throws OauthClientNotFoundError */
-  async toSee(caller: Principal, agentId: string, id: string): Promise<OauthClient> {
+  /** @throws OAuthClientNotFoundError */
+  async toSee(caller: Principal, agentId: string, id: string): Promise<OAuthClient> {
     await this.rules.requireAccess(caller, agentId);
     const client = await this.clients.findOfAgent(agentId, id);
-    if (!client) throw new OauthClientNotFoundError();
+    if (!client) throw new OAuthClientNotFoundError();
     return client;
   }
 
-  /** @throws OauthClientNotFoundError, AgentOutranksCallerError, ProofOutranksCallerError */
-  async toEnd(caller: Principal, agentId: string, id: string): Promise<OauthClient> {
+  /** @throws OAuthClientNotFoundError, AgentOutranksCallerError, ProofOutranksCallerError */
+  async toEnd(caller: Principal, agentId: string, id: string): Promise<OAuthClient> {
     const client = await this.toSee(caller, agentId, id);
     await this.rules.requireMayEnd(caller, client);
     return client;
   }
 
-  /** @throws as `toEnd`, and OauthClientRevokedError */
-  async toChange(caller: Principal, agentId: string, id: string): Promise<OauthClient> {
+  /** @throws as `toEnd`, and OAuthClientRevokedError */
+  async toChange(caller: Principal, agentId: string, id: string): Promise<OAuthClient> {
     const client = await this.toEnd(caller, agentId, id);
-    if (client.revokedAt) throw new OauthClientRevokedError();
+    if (client.revokedAt) throw new OAuthClientRevokedError();
     return client;
   }
 }

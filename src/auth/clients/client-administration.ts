@@ -7,12 +7,12 @@ import { ClientAccess } from './client-access.js';
 import { ClientEnding } from './client-ending.js';
 import { keySetOf } from './client-key-set.js';
 import { WrongClientAuthenticationError } from './clients.errors.js';
-import { OauthClientRevoked, OauthClientUpdated } from './clients.events.js';
+import { OAuthClientRevoked, OAuthClientUpdated } from './clients.events.js';
 import { losesSomething } from './loses-something.js';
-import type { OauthClientPatch } from './oauth-client-inputs.js';
-import { type OauthClientView, toOauthClientView } from './oauth-client-view.js';
-import type { OauthClient } from './oauth-client.entity.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import type { OAuthClientPatch } from './oauth-client-inputs.js';
+import { type OAuthClientView, toOAuthClientView } from './oauth-client-view.js';
+import type { OAuthClient } from './oauth-client.entity.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
 /**
  * Changes of OAuth clients, in force at once, on every instance.
@@ -23,7 +23,7 @@ import { OauthClientsRepository } from './oauth-clients.repository.js';
 export class ClientAdministration {
   constructor(
     private readonly access: ClientAccess,
-    private readonly clients: OauthClientsRepository,
+    private readonly clients: OAuthClientsRepository,
     private readonly changes: AgentChanges,
     private readonly ending: ClientEnding,
   ) {}
@@ -38,9 +38,9 @@ export class ClientAdministration {
     caller: Principal,
     agentId: string,
     id: string,
-    patch: OauthClientPatch,
+    patch: OAuthClientPatch,
     expected: ExpectedRevision,
-  ): Promise<OauthClientView> {
+  ): Promise<OAuthClientView> {
     return this.changes.change(agentId, async (publish) => {
       const before = await this.access.toChange(caller, agentId, id);
       const columns = columnsOf(before, patch);
@@ -48,8 +48,8 @@ export class ClientAdministration {
       if (Object.keys(columns).some((it) => it !== 'name')) await this.access.requireMayMake(caller, agentId, wanted);
       const epoch = losesSomething(before, wanted) ? await this.ending.endTokens(before) : {};
       if (!(await this.clients.update(id, expected, { ...columns, ...epoch }))) throw new PreconditionFailedError();
-      const after = toOauthClientView({ ...wanted, revision: before.revision + 1 });
-      await publish(new OauthClientUpdated(toOauthClientView(before), after));
+      const after = toOAuthClientView({ ...wanted, revision: before.revision + 1 });
+      await publish(new OAuthClientUpdated(toOAuthClientView(before), after));
       return after;
     });
   }
@@ -60,12 +60,12 @@ export class ClientAdministration {
       const client = await this.access.toEnd(caller, agentId, id);
       if (client.revokedAt) return;
       if (!(await this.ending.end(client, expected))) throw new PreconditionFailedError();
-      await publish(new OauthClientRevoked(toOauthClientView(client)));
+      await publish(new OAuthClientRevoked(toOAuthClientView(client)));
     });
   }
 }
 
-function columnsOf({ authentication }: OauthClient, patch: OauthClientPatch): Partial<OauthClient> {
+function columnsOf({ authentication }: OAuthClient, patch: OAuthClientPatch): Partial<OAuthClient> {
   const { name, jwks, permissions, allowedAddresses } = patch;
   if (jwks && authentication !== 'private_key_jwt') {
     throw new WrongClientAuthenticationError('Clients that have a secret have no keys.', '/jwks');

@@ -7,7 +7,7 @@ import { Issuer } from '../tokens/issuer.js';
 import { UsedProofs } from '../used-proofs/used-proofs.js';
 import { ASSERTION_ALGORITHMS, isFor } from './client-jwk.js';
 import { DecoyKeys } from './decoy-keys.js';
-import type { OauthClient } from './oauth-client.entity.js';
+import type { OAuthClient } from './oauth-client.entity.js';
 import { UsableClients } from './usable-clients.js';
 
 /** RFC 7523 §2.2. */
@@ -35,7 +35,7 @@ export class ClientAssertions {
    *
    * @param clientId who it must be. Default: whoever the assertion names (RFC 7521 §4.2).
    */
-  async verify(assertion: string, clientId = claimedClientOf(assertion)): Promise<OauthClient | undefined> {
+  async verify(assertion: string, clientId = claimedClientOf(assertion)): Promise<OAuthClient | undefined> {
     const client = await this.clients.find(clientId);
     const verified = await verifyJwt(assertion, (header) => keyOf(client, header) ?? this.#decoys.of(header.alg), {
       algorithms: ASSERTION_ALGORITHMS,
@@ -48,7 +48,7 @@ export class ClientAssertions {
     return (await this.isFirstUse(client, verified.claims)) ? client : undefined;
   }
 
-  private isProofOf({ id }: OauthClient, { iss, sub, aud, exp = Infinity, iat, jti }: JWTPayload): boolean {
+  private isProofOf({ id }: OAuthClient, { iss, sub, aud, exp = Infinity, iat, jti }: JWTPayload): boolean {
     const [audience, ...others] = Array.isArray(aud) ? aud : [aud];
     const { url } = this.issuer;
     const isForUs = [url, `${url}/oauth/token`].includes(audience ?? '') && others.length === 0;
@@ -58,7 +58,7 @@ export class ClientAssertions {
     return iss === id && sub === id && isForUs && endsSoon && isShortLived && jti !== '';
   }
 
-  private isFirstUse({ id }: OauthClient, { jti = '', exp = 0 }: JWTPayload): Promise<boolean> {
+  private isFirstUse({ id }: OAuthClient, { jti = '', exp = 0 }: JWTPayload): Promise<boolean> {
     return this.usedProofs.claim('client-assertion', id, jti, new Date((exp + SKEW_SECONDS) * 1000));
   }
 }
@@ -73,7 +73,7 @@ function claimedClientOf(assertion: string): string {
 }
 
 /** The key that the header names; without a `kid`, the only one that there is. Undefined when it is for something else. */
-function keyOf(client: OauthClient | undefined, { kid, alg }: JwsHeader): JWK | undefined {
+function keyOf(client: OAuthClient | undefined, { kid, alg }: JwsHeader): JWK | undefined {
   const keys = client?.jwks?.keys ?? [];
   const [named, ...others] = keys.filter((it) => kid === undefined || it.kid === kid);
   return named && others.length === 0 && isFor(named, alg) ? named : undefined;

@@ -3,8 +3,8 @@ import { Clock } from '../../common/clock.js';
 import type { Identity } from '../auth-method.js';
 import { ASSERTION_TYPE, ClientAssertions } from './client-assertions.js';
 import { ClientSecrets } from './client-secrets.js';
-import type { OauthClient } from './oauth-client.entity.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import type { OAuthClient } from './oauth-client.entity.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 import { basisOf } from './token-basis.js';
 
 /** What a client shows to prove itself (RFC 6749 §2.3): its secret, or an assertion that it has signed (RFC 7523 §2.2). */
@@ -18,7 +18,7 @@ export class ClientAuthenticator {
   constructor(
     private readonly secrets: ClientSecrets,
     private readonly assertions: ClientAssertions,
-    private readonly clients: OauthClientsRepository,
+    private readonly clients: OAuthClientsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -30,14 +30,14 @@ export class ClientAuthenticator {
     return identityOf(client);
   }
 
-  private async prove(presented: PresentedClient): Promise<OauthClient | undefined> {
+  private async prove(presented: PresentedClient): Promise<OAuthClient | undefined> {
     if ('secret' in presented) return this.secrets.verify(presented.clientId, presented.secret);
     const { assertion, assertionType, clientId } = presented;
     return assertionType === ASSERTION_TYPE ? this.assertions.verify(assertion, clientId) : undefined;
   }
 }
 
-function identityOf(client: OauthClient): Identity {
+function identityOf(client: OAuthClient): Identity {
   const { id, agentId, permissions, allowedAddresses, expiresAt } = client;
   return {
     agentId,

@@ -6,16 +6,16 @@ import { ClientAccess } from './client-access.js';
 import { ClientEnding } from './client-ending.js';
 import { ClientSecrets } from './client-secrets.js';
 import { WrongClientAuthenticationError } from './clients.errors.js';
-import { OauthClientSecretRotated } from './clients.events.js';
-import { type OauthClientView, toOauthClientView } from './oauth-client-view.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import { OAuthClientSecretRotated } from './clients.events.js';
+import { type OAuthClientView, toOAuthClientView } from './oauth-client-view.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
 /** Gives clients new secrets. */
 @Injectable()
 export class ClientSecretRotation {
   constructor(
     private readonly access: ClientAccess,
-    private readonly clients: OauthClientsRepository,
+    private readonly clients: OAuthClientsRepository,
     private readonly secrets: ClientSecrets,
     private readonly changes: AgentChanges,
     private readonly ending: ClientEnding,
@@ -33,7 +33,7 @@ export class ClientSecretRotation {
     agentId: string,
     id: string,
     overlapSeconds: number,
-  ): Promise<OauthClientView & { clientSecret: string }> {
+  ): Promise<OAuthClientView & { clientSecret: string }> {
     return this.changes.change(agentId, async (publish) => {
       const before = await this.access.toChange(caller, agentId, id);
       if (!before.secretHmac) throw new WrongClientAuthenticationError('This client has keys and no secret.');
@@ -41,8 +41,8 @@ export class ClientSecretRotation {
       const { secret, ...columns } = this.secrets.succeed(before.secretHmac, overlapSeconds);
       const epoch = overlapSeconds === 0 ? await this.ending.endTokens(before) : {};
       if (!(await this.clients.update(id, 'any', { ...columns, ...epoch }))) throw new PreconditionFailedError();
-      const after = toOauthClientView({ ...before, ...columns, revision: before.revision + 1 });
-      await publish(new OauthClientSecretRotated(toOauthClientView(before), after));
+      const after = toOAuthClientView({ ...before, ...columns, revision: before.revision + 1 });
+      await publish(new OAuthClientSecretRotated(toOAuthClientView(before), after));
       return { ...after, clientSecret: secret };
     });
   }

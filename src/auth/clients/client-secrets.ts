@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Keyring } from '../../common/crypto/keyring.js';
 import { isOpaqueToken, newOpaqueToken } from '../../common/crypto/opaque-token.js';
-import type { OauthClient } from './oauth-client.entity.js';
+import type { OAuthClient } from './oauth-client.entity.js';
 import { UsableClients } from './usable-clients.js';
 
 const PREFIX = 'trs_';
@@ -48,7 +48,7 @@ export class ClientSecrets {
   }
 
   /** The client whose secret it is. Does the same work whether the client is known or not. */
-  async verify(clientId: string, secret: string): Promise<OauthClient | undefined> {
+  async verify(clientId: string, secret: string): Promise<OAuthClient | undefined> {
     if (!isOpaqueToken(PREFIX, secret)) return undefined;
     const client = await this.clients.find(clientId);
     const { secretHmac, previousHmac, previousEndsAt } = client ?? {};

@@ -11,15 +11,15 @@ import { ClientAdministration } from './client-administration.js';
 import { ClientListing } from './client-listing.js';
 import { ClientSecretRotation } from './client-secret-rotation.js';
 import { ClientsService } from './clients.service.js';
-import { CreateOauthClientRequest } from './dto/create-oauth-client.request.js';
+import { CreateOAuthClientRequest } from './dto/create-oauth-client.request.js';
 import {
-  CreatedOauthClientResponse,
-  OauthClientPage,
-  OauthClientResponse,
-  RotatedOauthClientResponse,
+  CreatedOAuthClientResponse,
+  OAuthClientPage,
+  OAuthClientResponse,
+  RotatedOAuthClientResponse,
 } from './dto/oauth-client.response.js';
 import { RotateClientSecretRequest } from './dto/rotate-client-secret.request.js';
-import { UpdateOauthClientRequest } from './dto/update-oauth-client.request.js';
+import { UpdateOAuthClientRequest } from './dto/update-oauth-client.request.js';
 
 @ApiTags('Agents')
 @Controller('api/v1/agents/:agentId/clients')
@@ -37,68 +37,68 @@ export class ClientsController {
   @Header('Cache-Control', 'no-store')
   @RequirePermission('self:read')
   @ApiOperation({
-    operationId: 'createOauthClient',
+    operationId: 'createOAuthClient',
     summary: 'Make an OAuth client',
     description:
       'For yourself, reaching at most as far as what you present now, or with agent:manage for an agent that holds no more than you. Its secret is shown once.',
   })
-  @ApiCreatedResponse({ type: CreatedOauthClientResponse, description: 'The client, this once with its secret.' })
+  @ApiCreatedResponse({ type: CreatedOAuthClientResponse, description: 'The client, this once with its secret.' })
   create(
     @CurrentPrincipal() caller: Principal,
     @UuidParam('agentId') agentId: string,
-    @Body() body: CreateOauthClientRequest,
-  ): Promise<CreatedOauthClientResponse> {
+    @Body() body: CreateOAuthClientRequest,
+  ): Promise<CreatedOAuthClientResponse> {
     return this.clients.createClient(caller, agentId, body);
   }
 
   @Get()
   @RequirePermission('self:read')
   @ApiOperation({
-    operationId: 'listOauthClients',
+    operationId: 'listOAuthClients',
     summary: 'List OAuth clients',
     description: 'Your own, or with agent:manage those of another agent; expired and revoked ones too.',
   })
-  @ApiOkResponse({ type: OauthClientPage, description: 'A page of clients, without their secrets.' })
+  @ApiOkResponse({ type: OAuthClientPage, description: 'A page of clients, without their secrets.' })
   list(
     @CurrentPrincipal() caller: Principal,
     @UuidParam('agentId') agentId: string,
     @Query() query: PageQuery,
-  ): Promise<Page<OauthClientResponse>> {
+  ): Promise<Page<OAuthClientResponse>> {
     return this.listing.listClients(caller, agentId, query);
   }
 
   @Get(':id')
   @RequirePermission('self:read')
   @ApiOperation({
-    operationId: 'getOauthClient',
+    operationId: 'getOAuthClient',
     summary: 'Get an OAuth client',
     description: 'What is known of it, without its secret.',
   })
-  @ApiOkResponse({ type: OauthClientResponse, description: 'The client.' })
+  @ApiOkResponse({ type: OAuthClientResponse, description: 'The client.' })
   get(
     @CurrentPrincipal() caller: Principal,
     @UuidParam('agentId') agentId: string,
     @UuidParam('id') id: string,
-  ): Promise<OauthClientResponse> {
+  ): Promise<OAuthClientResponse> {
     return this.clients.getClient(caller, agentId, id);
   }
 
   @Patch(':id')
   @RequirePermission('self:read')
   @ApiOperation({
-    operationId: 'updateOauthClient',
+    operationId: 'updateOAuthClient',
     summary: 'Change an OAuth client',
     description:
       'What is absent stays; keys are replaced as a set. Access tokens that it has got end when it loses a permission, an address or a key.',
   })
-  @ApiOkResponse({ type: OauthClientResponse, description: 'The client as it is now.' })
+  @ApiOkResponse({ type: OAuthClientResponse, description: 'The client as it is now.' })
   update(
     @CurrentPrincipal() caller: Principal,
     @UuidParam('agentId') agentId: string,
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
-    @Body() body: UpdateOauthClientRequest,
-  ): Promise<OauthClientResponse> {
+    @Body() body: UpdateOAuthClientRequest,
+  ): Promise<OAuthClientResponse> {
     return this.administration.updateClient(caller, agentId, id, body, expected);
   }
 
@@ -108,18 +108,18 @@ export class ClientsController {
   @Header('Cache-Control', 'no-store')
   @RequirePermission('self:read')
   @ApiOperation({
-    operationId: 'rotateOauthClientSecret',
+    operationId: 'rotateOAuthClientSecret',
     summary: 'Rotate the secret of an OAuth client',
     description:
       'Gives it another secret, shown once. The one so far works until the overlap ends; at most two work at a time.',
   })
-  @ApiCreatedResponse({ type: RotatedOauthClientResponse, description: 'The client, this once with its new secret.' })
+  @ApiCreatedResponse({ type: RotatedOAuthClientResponse, description: 'The client, this once with its new secret.' })
   rotateSecret(
     @CurrentPrincipal() caller: Principal,
     @UuidParam('agentId') agentId: string,
     @UuidParam('id') id: string,
     @Body() { overlapSeconds }: RotateClientSecretRequest,
-  ): Promise<RotatedOauthClientResponse> {
+  ): Promise<RotatedOAuthClientResponse> {
     return this.rotation.rotateSecret(caller, agentId, id, overlapSeconds);
   }
 
@@ -127,7 +127,7 @@ export class ClientsController {
   @HttpCode(204)
   @RequirePermission('self:read')
   @ApiOperation({
-    operationId: 'revokeOauthClient',
+    operationId: 'revokeOAuthClient',
     summary: 'Revoke an OAuth client',
     description:
       'It proves nothing any more, and the access tokens that it got end with it. Repeating it changes nothing.',

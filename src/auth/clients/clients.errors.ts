@@ -1,6 +1,6 @@
 import { AppError, type FieldError } from '../../common/errors/app-error.js';
 
-export class OauthClientNotFoundError extends AppError {
+export class OAuthClientNotFoundError extends AppError {
   readonly category = 'not_found';
   readonly code = 'OAUTH_CLIENT_NOT_FOUND';
 
@@ -9,7 +9,7 @@ export class OauthClientNotFoundError extends AppError {
   }
 }
 
-export class OauthClientRevokedError extends AppError {
+export class OAuthClientRevokedError extends AppError {
   readonly category = 'conflict';
   readonly code = 'OAUTH_CLIENT_REVOKED';
 

@@ -1,9 +1,9 @@
 import { type AuditEntry, AuditedEvent } from '../../common/events/domain-event.js';
-import type { OauthClientView } from './oauth-client-view.js';
+import type { OAuthClientView } from './oauth-client-view.js';
 
 /** An agent has got an OAuth client. */
-export class OauthClientCreated extends AuditedEvent {
-  constructor(readonly client: OauthClientView) {
+export class OAuthClientCreated extends AuditedEvent {
+  constructor(readonly client: OAuthClientView) {
     super();
   }
 
@@ -14,10 +14,10 @@ export class OauthClientCreated extends AuditedEvent {
 }
 
 /** What an OAuth client may do, from where, or the keys that prove it have changed. */
-export class OauthClientUpdated extends AuditedEvent {
+export class OAuthClientUpdated extends AuditedEvent {
   constructor(
-    readonly before: OauthClientView,
-    readonly after: OauthClientView,
+    readonly before: OAuthClientView,
+    readonly after: OAuthClientView,
   ) {
     super();
   }
@@ -29,10 +29,10 @@ export class OauthClientUpdated extends AuditedEvent {
 }
 
 /** An OAuth client has got another secret. */
-export class OauthClientSecretRotated extends AuditedEvent {
+export class OAuthClientSecretRotated extends AuditedEvent {
   constructor(
-    readonly before: OauthClientView,
-    readonly after: OauthClientView,
+    readonly before: OAuthClientView,
+    readonly after: OAuthClientView,
   ) {
     super();
   }
@@ -46,8 +46,8 @@ export class OauthClientSecretRotated extends AuditedEvent {
 }
 
 /** An OAuth client proves nothing any more. */
-export class OauthClientRevoked extends AuditedEvent {
-  constructor(readonly client: OauthClientView) {
+export class OAuthClientRevoked extends AuditedEvent {
+  constructor(readonly client: OAuthClientView) {
     super();
   }
 
@@ -57,12 +57,12 @@ export class OauthClientRevoked extends AuditedEvent {
   }
 }
 
-const concerning = ({ id, agentId }: OauthClientView) => ({
+const concerning = ({ id, agentId }: OAuthClientView) => ({
   subject: { type: 'oauth_client', id },
   onBehalfOf: agentId,
 });
 
-function recordOf(client: OauthClientView) {
+function recordOf(client: OAuthClientView) {
   const { name, authentication, jwks, permissions, allowedAddresses, madeWith, expiresAt } = client;
   const keyIds = jwks?.keys.map((it) => it.kid) ?? [];
   return { name, authentication, keyIds, permissions, allowedAddresses, madeWith, expiresAt };

@@ -10,12 +10,12 @@ import { ClientSecretRotation } from './client-secret-rotation.js';
 import { ClientSecrets } from './client-secrets.js';
 import { ClientsController } from './clients.controller.js';
 import { ClientsService } from './clients.service.js';
-import { OauthClient } from './oauth-client.entity.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import { OAuthClient } from './oauth-client.entity.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 import { UsableClients } from './usable-clients.js';
 
 export const CLIENTS: Feature = {
-  entities: [OauthClient],
+  entities: [OAuthClient],
   controllers: [ClientsController],
   providers: [
     ClientAccess,
@@ -28,7 +28,7 @@ export const CLIENTS: Feature = {
     ClientSecretRotation,
     ClientSecrets,
     ClientsService,
-    OauthClientsRepository,
+    OAuthClientsRepository,
     UsableClients,
   ],
 };

@@ -9,18 +9,18 @@ import { ClientAccess } from './client-access.js';
 import { keySetOf } from './client-key-set.js';
 import { ClientSecrets } from './client-secrets.js';
 import { WrongClientAuthenticationError } from './clients.errors.js';
-import { OauthClientCreated } from './clients.events.js';
-import type { NewOauthClient } from './oauth-client-inputs.js';
-import { type OauthClientView, toOauthClientView } from './oauth-client-view.js';
-import type { OauthClient } from './oauth-client.entity.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import { OAuthClientCreated } from './clients.events.js';
+import type { NewOAuthClient } from './oauth-client-inputs.js';
+import { type OAuthClientView, toOAuthClientView } from './oauth-client-view.js';
+import type { OAuthClient } from './oauth-client.entity.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
 /** The OAuth clients of agents: making and finding them. Their own are the agents' business; those of others need `agent:manage`. */
 @Injectable()
 export class ClientsService {
   constructor(
     private readonly access: ClientAccess,
-    private readonly clients: OauthClientsRepository,
+    private readonly clients: OAuthClientsRepository,
     private readonly secrets: ClientSecrets,
     private readonly changes: AgentChanges,
     private readonly clock: Clock,
@@ -34,8 +34,8 @@ export class ClientsService {
   async createClient(
     caller: Principal,
     agentId: string,
-    wanted: NewOauthClient,
-  ): Promise<OauthClientView & { clientSecret?: string }> {
+    wanted: NewOAuthClient,
+  ): Promise<OAuthClientView & { clientSecret?: string }> {
     const { secret, ...proof } = this.proofOf(wanted);
     const row = { ...this.rowOf(agentId, wanted.name, reachOf(caller, wanted)), ...proof };
     if (row.expiresAt && row.expiresAt <= row.createdAt) throw new ExpiryInPastError();
@@ -43,18 +43,18 @@ export class ClientsService {
       await this.access.requireMayMake(caller, agentId, row);
       const client = { ...row, madeWith: await this.access.makersOf(caller, agentId) };
       await this.clients.insert(client);
-      const view = toOauthClientView(client);
-      await publish(new OauthClientCreated(view));
+      const view = toOAuthClientView(client);
+      await publish(new OAuthClientCreated(view));
       return { ...view, ...(secret !== undefined && { clientSecret: secret }) };
     });
   }
 
   /** @throws what `ClientAccess` throws. */
-  async getClient(caller: Principal, agentId: string, id: string): Promise<OauthClientView> {
-    return toOauthClientView(await this.access.toSee(caller, agentId, id));
+  async getClient(caller: Principal, agentId: string, id: string): Promise<OAuthClientView> {
+    return toOAuthClientView(await this.access.toSee(caller, agentId, id));
   }
 
-  private proofOf({ authentication, jwks }: NewOauthClient) {
+  private proofOf({ authentication, jwks }: NewOAuthClient) {
     if (authentication === 'client_secret') {
       if (jwks) throw new WrongClientAuthenticationError('Clients that have a secret have no keys.', '/jwks');
       return { authentication, ...this.secrets.make(), jwks: null };
@@ -70,12 +70,12 @@ export class ClientsService {
       permissions: permissions && [...new Set(permissions)],
       allowedAddresses: allowedAddresses && [...new Set(allowedAddresses)],
       ...{ tokenEpoch: 1, revision: 1, createdAt: this.clock.now(), expiresAt, revokedAt: null, lastUsedAt: null },
-    } satisfies Partial<OauthClient>;
+    } satisfies Partial<OAuthClient>;
   }
 }
 
 /** What is not asked for is bound as what the caller presents. */
-function reachOf({ proofEndsAt, addresses }: Principal, wanted: NewOauthClient): ProofReach {
+function reachOf({ proofEndsAt, addresses }: Principal, wanted: NewOAuthClient): ProofReach {
   const { permissions = null, expiresAt, allowedAddresses } = wanted;
   return {
     permissions,

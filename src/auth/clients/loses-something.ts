@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isWithinRanges } from '../../common/address-ranges.js';
 import { PermissionSet } from '../permissions.js';
-import type { OauthClient } from './oauth-client.entity.js';
+import type { OAuthClient } from './oauth-client.entity.js';
 
-type Reach = Pick<OauthClient, 'permissions' | 'allowedAddresses' | 'jwks'>;
+type Reach = Pick<OAuthClient, 'permissions' | 'allowedAddresses' | 'jwks'>;
 
 /** Whether a change takes a permission, an address or a key from a client: what it got by them must end. */
 export function losesSomething(before: Reach, after: Reach): boolean {

@@ -6,7 +6,7 @@ export interface SentJwkSet {
   readonly keys: readonly Readonly<Record<string, unknown>>[];
 }
 
-export interface NewOauthClient {
+export interface NewOAuthClient {
   readonly name: string;
   readonly authentication: ClientAuthentication;
   /** For `private_key_jwt`, and only there. */
@@ -20,7 +20,7 @@ export interface NewOauthClient {
 }
 
 /** What is absent stays as it is. */
-export interface OauthClientPatch {
+export interface OAuthClientPatch {
   readonly name?: string;
   readonly jwks?: SentJwkSet;
   readonly permissions?: readonly Permission[] | null;

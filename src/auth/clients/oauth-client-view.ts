@@ -1,9 +1,9 @@
 import type { Permission } from '../permissions.js';
 import type { ClientJwkSet } from './client-jwk.js';
-import type { ClientAuthentication, OauthClient } from './oauth-client.entity.js';
+import type { ClientAuthentication, OAuthClient } from './oauth-client.entity.js';
 
 /** A client as it may be shown: without what would prove it. */
-export interface OauthClientView {
+export interface OAuthClientView {
   readonly id: string;
   readonly agentId: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface OauthClientView {
   readonly lastUsedAt: Date | null;
 }
 
-export function toOauthClientView(client: OauthClient): OauthClientView {
+export function toOAuthClientView(client: OAuthClient): OAuthClientView {
   const { id, agentId, name, authentication, secretHint, previousEndsAt, jwks } = client;
   const { permissions, allowedAddresses, madeWith, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = client;
   return {

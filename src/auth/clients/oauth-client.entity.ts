@@ -18,7 +18,7 @@ export type ClientAuthentication = (typeof CLIENT_AUTHENTICATIONS)[number];
 @Check('oauth_client_allowed_addresses_check', 'cardinality(allowed_addresses) > 0')
 @Check('oauth_client_previous_check', '(previous_hmac IS NULL) = (previous_ends_at IS NULL)')
 @Index('oauth_client_agent_id_id_idx', ['agentId', 'id'])
-export class OauthClient {
+export class OAuthClient {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'oauth_client_pkey' })
   id!: string;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
-import { OauthClient } from './oauth-client.entity.js';
+import { OAuthClient } from './oauth-client.entity.js';
 
 const TOUCH = `
   UPDATE oauth_client SET last_used_at = $2::timestamptz
@@ -12,21 +12,21 @@ const TOUCH = `
 const AMONG = 'SELECT id FROM oauth_client WHERE agent_id = $1 AND id::text = ANY ($2::text[])';
 
 @Injectable()
-export class OauthClientsRepository {
+export class OAuthClientsRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  findById(id: string): Promise<OauthClient | null> {
-    return this.transactions.of(OauthClient).findOneBy({ id });
+  findById(id: string): Promise<OAuthClient | null> {
+    return this.transactions.of(OAuthClient).findOneBy({ id });
   }
 
-  findOfAgent(agentId: string, id: string): Promise<OauthClient | null> {
-    return this.transactions.of(OauthClient).findOneBy({ agentId, id });
+  findOfAgent(agentId: string, id: string): Promise<OAuthClient | null> {
+    return this.transactions.of(OAuthClient).findOneBy({ agentId, id });
   }
 
   /** In order of creation, from past `after`; one more than `limit`, where there is one. */
-  findPageOfAgent(agentId: string, limit: number, after: string | undefined): Promise<OauthClient[]> {
+  findPageOfAgent(agentId: string, limit: number, after: string | undefined): Promise<OAuthClient[]> {
     const where = { agentId, ...(after !== undefined && { id: MoreThan(after) }) };
-    return this.transactions.of(OauthClient).find({ where, order: { id: 'ASC' }, take: limit + 1 });
+    return this.transactions.of(OAuthClient).find({ where, order: { id: 'ASC' }, take: limit + 1 });
   }
 
   /** Those of these ids that are clients of the agent. */
@@ -35,13 +35,13 @@ export class OauthClientsRepository {
     return rows.map(({ id }) => id);
   }
 
-  async insert(client: OauthClient): Promise<void> {
-    await this.transactions.of(OauthClient).insert(client as never);
+  async insert(client: OAuthClient): Promise<void> {
+    await this.transactions.of(OAuthClient).insert(client as never);
   }
 
   /** Writes these columns to a client that is not revoked, and says whether there was one of this revision. */
-  async update(id: string, expected: ExpectedRevision, columns: Partial<OauthClient>): Promise<boolean> {
-    const update = this.transactions.of(OauthClient).createQueryBuilder().update();
+  async update(id: string, expected: ExpectedRevision, columns: Partial<OAuthClient>): Promise<boolean> {
+    const update = this.transactions.of(OAuthClient).createQueryBuilder().update();
     update.set({ ...columns, revision: () => 'revision + 1' } as never);
     update.where('id = :id AND revoked_at IS NULL', { id });
     if (expected !== 'any') update.andWhere('revision = :expected', { expected });

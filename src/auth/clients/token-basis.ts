@@ -1,6 +1,6 @@
-import type { OauthClient } from './oauth-client.entity.js';
+import type { OAuthClient } from './oauth-client.entity.js';
 
-type Client = Pick<OauthClient, 'id' | 'tokenEpoch' | 'madeWith'>;
+type Client = Pick<OAuthClient, 'id' | 'tokenEpoch' | 'madeWith'>;
 
 /** What access tokens of a client rest on: the client, what it was when they were made, and what it was made with. */
 export const basisOf = (client: Client): readonly string[] => [client.id, epochOf(client), ...client.madeWith];

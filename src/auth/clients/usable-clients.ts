@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import { Clock } from '../../common/clock.js';
 import { Revocations } from '../revocation/revocations.js';
-import type { OauthClient } from './oauth-client.entity.js';
-import { OauthClientsRepository } from './oauth-clients.repository.js';
+import type { OAuthClient } from './oauth-client.entity.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
 /** The clients that may prove themselves now. */
 @Injectable()
 export class UsableClients {
   constructor(
-    private readonly clients: OauthClientsRepository,
+    private readonly clients: OAuthClientsRepository,
     private readonly revocations: Revocations,
     private readonly clock: Clock,
   ) {}
 
   /** Undefined when it is unknown, expired or revoked, or something that it was made with is. Client ids are compared letter by letter (RFC 6749 §2.2). */
-  async find(id: string): Promise<OauthClient | undefined> {
+  async find(id: string): Promise<OAuthClient | undefined> {
     const client = isUuid(id) ? await this.clients.findById(id) : null;
     if (client?.id !== id || client.revokedAt) return undefined;
     if (client.expiresAt && client.expiresAt <= this.clock.now()) return undefined;

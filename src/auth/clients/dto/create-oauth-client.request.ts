@@ -20,7 +20,7 @@ import type { Permission } from '../../permissions.js';
 import { CLIENT_AUTHENTICATIONS, type ClientAuthentication } from '../oauth-client.entity.js';
 import { JwkSetRequest } from './jwk-set.request.js';
 
-export class CreateOauthClientRequest {
+export class CreateOAuthClientRequest {
   @ApiProperty({ description: 'What it is for, for people.', maxLength: 100, example: 'report runner' })
   @IsString()
   @MinLength(1)

@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageInfo } from '../../../common/http/page.js';
 import type { Permission } from '../../permissions.js';
-import type { OauthClientView } from '../oauth-client-view.js';
+import type { OAuthClientView } from '../oauth-client-view.js';
 import { CLIENT_AUTHENTICATIONS, type ClientAuthentication } from '../oauth-client.entity.js';
 import { JwkSetResponse } from './jwk-set.response.js';
 
-export class OauthClientResponse implements OauthClientView {
+export class OAuthClientResponse implements OAuthClientView {
   @ApiProperty({
     format: 'uuid',
     description: 'The `client_id`; it is no secret.',
@@ -84,7 +84,7 @@ export class OauthClientResponse implements OauthClientView {
   lastUsedAt!: Date | null;
 }
 
-export class CreatedOauthClientResponse extends OauthClientResponse {
+export class CreatedOAuthClientResponse extends OAuthClientResponse {
   @ApiPropertyOptional({
     description: 'Its secret, where it has one. It is shown this once and kept nowhere.',
     example: 'trs_4QmHb0…',
@@ -92,7 +92,7 @@ export class CreatedOauthClientResponse extends OauthClientResponse {
   clientSecret?: string;
 }
 
-export class RotatedOauthClientResponse extends OauthClientResponse {
+export class RotatedOAuthClientResponse extends OAuthClientResponse {
   @ApiProperty({
     description: 'The new secret. It is shown this once and kept nowhere.',
     example: 'trs_9XcVn2…',
@@ -100,9 +100,9 @@ export class RotatedOauthClientResponse extends OauthClientResponse {
   clientSecret!: string;
 }
 
-export class OauthClientPage {
-  @ApiProperty({ description: 'Clients in order of creation.', type: [OauthClientResponse] })
-  data!: OauthClientResponse[];
+export class OAuthClientPage {
+  @ApiProperty({ description: 'Clients in order of creation.', type: [OAuthClientResponse] })
+  data!: OAuthClientResponse[];
 
   @ApiProperty({ description: 'Where the list goes on.', type: PageInfo })
   page!: PageInfo;
