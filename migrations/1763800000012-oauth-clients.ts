@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** OAuth clients of agents, and the auth method that they log in by where the first start is over already. */
-export class OauthClients1763800000012 implements MigrationInterface {
-  readonly name = 'OauthClients1763800000012';
+export class OAuthClients1763800000012 implements MigrationInterface {
+  readonly name = 'OAuthClients1763800000012';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
