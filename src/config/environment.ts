@@ -235,7 +235,7 @@ export class Environment {
   @Min(1)
   readonly RATE_LIMIT_LOGIN_PER_MINUTE: number = 30;
 
-  @Setting('Requests a minute from one address to the token endpoints of OAuth.')
+  @Setting('Requests a minute from one address to get or revoke tokens by OAuth.')
   @AsInteger()
   @IsInt()
   @Min(1)

@@ -38,8 +38,8 @@ export class ExternalTokens {
       audience: settings.audiences,
       requires: ['exp', 'iat'],
     });
-    const accepted = verified && isAcceptedType(verified, settings) && isForAuthorizedParty(verified.claims, settings);
-    return accepted ? verified.claims : undefined;
+    if (!verified || !isAcceptedType(verified, settings) || isBound(verified.claims)) return undefined;
+    return isForAuthorizedParty(verified.claims, settings) ? verified.claims : undefined;
   }
 }
 
@@ -47,6 +47,11 @@ export class ExternalTokens {
 function claimedIssuer(token: string): unknown {
   if (!isCompactToken(token, LONGEST)) return undefined;
   return jsonObject(Buffer.from(token.split('.')[1] ?? '', 'base64url'))?.['iss'];
+}
+
+/** Whether only the holder of a key may present it (RFC 7800): that proof is not asked for here, so it is not taken. */
+function isBound(claims: Claims): boolean {
+  return claims['cnf'] !== undefined;
 }
 
 /** Issuers name the client in different claims; each that is there must name an authorized one. */

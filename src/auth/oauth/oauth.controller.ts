@@ -43,7 +43,6 @@ export class OAuthController {
   }
 
   @Post('introspect')
-  @LimitClass('token')
   @HttpCode(200)
   @Public()
   @FormBody()

@@ -77,6 +77,7 @@ export class ClaimsMappingDto implements ClaimsMapping {
     description:
       'Which claims give which roles to agents that were made by this method, at each login anew. Agents that were linked keep the roles they have.',
     default: [],
+    example: [{ claim: 'groups', value: 'tool-builders', role: 'tool_publisher' }],
   })
   @IfGiven()
   @IsArray()
