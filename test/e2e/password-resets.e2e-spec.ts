@@ -92,6 +92,16 @@ describe('forgotten passwords', () => {
     expect(await statusOf(story.logIn(name, NEW))).toBe(401);
   });
 
+  it('are not set while the agent is disabled, by a not even by a token made then', async () => {
+    const { id, name } = await story.newAgent();
+    await story.admin.post(`/api/v1/agents/${id}/disable`);
+    const token = await tokenFor(id);
+    expect((await redeem(token)).body.code).toBe('INVALID_RESET_TOKEN');
+    await story.admin.post(`/api/v1/agents/${id}/enable`);
+    expect(await statusOf(story.logIn(name, NEW))).toBe(401);
+    expect(await statusOf(redeem(token))).toBe(204);
+  });
+
   it.each(['', 'trp_', `trp_${'0'.repeat(49)}`, `trk_${'0'.repeat(49)}`, 'x'.repeat(129), 7, null, ['trp_']])(
     'are not set by %j',
     async (resetToken) => {

@@ -1,9 +1,6 @@
 import { canonicalName } from '../../common/canonical-name.js';
 import { WeakPasswordError } from './passwords.errors.js';
 
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 256;
-
 /** Shorter names stand in good passwords by chance. */
 const SHORTEST_NAME = 4;
 

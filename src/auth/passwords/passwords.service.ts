@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canonicalName } from '../../common/canonical-name.js';
 import { Clock } from '../../common/clock.js';
 import { ChangeFeed, FeedCache } from '../../database/index.js';
-import { type Argon2Cost } from './argon2-cost.js';
+import type { Argon2Cost } from './argon2-cost.js';
 import { PasswordHasher } from './password-hasher.js';
 import { requireGoodPassword } from './password-rules.js';
 import { type PasswordOfAgent, PasswordsRepository } from './passwords.repository.js';
