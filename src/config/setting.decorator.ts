@@ -18,7 +18,8 @@ export function Setting(description: string, { secret = false } = {}): PropertyD
   };
 }
 
-/** All settings of a class, in the order they are written in it. */
-export function settingsOf(type: { prototype: object }): readonly SettingDescription[] {
-  return settings.get(type.prototype) ?? [];
+/** All settings of a class, in the order they are written in it, those that it inherits first. */
+export function settingsOf({ prototype }: { prototype: object }): readonly SettingDescription[] {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  return [...(parent ? settingsOf({ prototype: parent }) : []), ...(settings.get(prototype) ?? [])];
 }

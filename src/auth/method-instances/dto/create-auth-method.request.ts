@@ -33,6 +33,7 @@ export class CreateAuthMethodRequest {
     nullable: true,
     description:
       'For kinds that prove subjects of other issuers: what their claims make of them. Null or absent: those that are linked to an agent log in, and no others. Any role may be given, `admin` too.',
+    example: null,
   })
   @IsOptional()
   @IsObject()
