@@ -141,11 +141,11 @@ export class Environment extends ServerSettings {
   @Min(1)
   readonly RATE_LIMIT_LOGIN_PER_MINUTE: number = 30;
 
-  @Setting('Requests a minute from one address to get or revoke tokens by OAuth.')
+  @Setting('Requests a minute from one address to the token endpoints of OAuth.')
   @AsInteger()
   @IsInt()
   @Min(1)
-  readonly RATE_LIMIT_TOKEN_PER_MINUTE: number = 120;
+  readonly RATE_LIMIT_TOKEN_PER_MINUTE: number = 600;
 
   @Setting('Credentials and API keys a minute that one agent may ask for or about.')
   @AsInteger()

@@ -43,6 +43,7 @@ export class OAuthController {
   }
 
   @Post('introspect')
+  @LimitClass('token')
   @HttpCode(200)
   @Public()
   @FormBody()
