@@ -55,6 +55,13 @@ describe('OAuth clients', () => {
       await story.tokenOf(wide);
     });
 
+    it('make no API keys of their agent, which would outlive them', async () => {
+      const { clients, keys, client } = await story.newAgent();
+      const token = await story.tokenOf(await story.newClient(client, clients));
+      const made = await story.anybody.as(token).post(keys, { name: 'k', permissions: ['self:read'] });
+      expect([made.status, made.body.code]).toEqual([403, 'FULL_PROOF_REQUIRED']);
+    });
+
     it('outlive no proof that they are made or rotated with', async () => {
       const { clients, keys, client } = await story.newAgent();
       const lasting = await story.newClient(client, clients);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { ProofRules } from '../agents/proof-rules.js';
 import type { Permission } from '../permissions.js';
+import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import type { Principal } from '../principal.js';
 import { ApiKeyChanges } from './api-key-changes.js';
 import { ApiKeyEnding } from './api-key-ending.js';
@@ -35,7 +36,8 @@ export class ApiKeysService {
    * The only time that the key itself is shown.
    *
    * @throws AgentNotFoundError, InsufficientPermissionError, ExpiryInPastError, and whatever keeps a proof from reaching
-   * further than the caller's: see ProofRules.
+   * further than the caller's: see ProofRules. FullProofRequiredError for an OAuth client of the agent, which the key
+   * would outlive.
    */
   createApiKey(caller: Principal, agentId: string, { name, ...wanted }: NewApiKey): Promise<ShownApiKey> {
     const reach = {
@@ -46,6 +48,7 @@ export class ApiKeysService {
     return this.changes.change(async (publish) => {
       await this.proofs.requireAccess(caller, agentId);
       await this.proofs.requireMayMake(caller, agentId, reach);
+      if (caller.agentId === agentId && caller.clientId !== undefined) throw new FullProofRequiredError();
       const madeWithId = await this.issuer.keyBehind(caller, agentId);
       const { apiKey, key } = await this.issuer.issue({ agentId, name, madeWithId, replacesId: null }, reach);
       await publish(new ApiKeyCreated(apiKey));
