@@ -126,9 +126,9 @@ describe('a tool that demands a credential', () => {
     expect(story.upstream.requests).toHaveLength(before);
   });
 
-  it('is not opened by the credential of another tool', async () => {
+  it('is not opened, nor shown to exist, by the credential of another tool', async () => {
     const [{ tool }, { credential }] = [await vended(), await vended()];
-    expect((await story.invoke(credential.token, tool)).status).toBe(403);
+    expect((await story.invoke(credential.token, tool)).status).toBe(404);
   });
 
   it('is executed exactly as often as the credential may be used, however many call at once', async () => {
