@@ -55,6 +55,38 @@ describe('OAuth clients', () => {
       await story.tokenOf(wide);
     });
 
+    it('are changed and rotated by no other key or client, which would leave behind what does not end with it', async () => {
+      const { clients, keys, client } = await story.newAgent();
+      const { key } = (await client.post(keys, { name: 'k' })).body;
+      const victim = await story.newClient(client, clients, { permissions: ['self:read'] });
+      const other = await story.newClient(client, clients);
+      const sibling = await story.newClient(story.anybody.as(key), clients);
+      for (const proof of [key, await story.tokenOf(other), await story.tokenOf(sibling)]) {
+        const thief = story.anybody.as(proof);
+        const changes = [{ permissions: null }, { permissions: [] }, { allowedAddresses: ['127.0.0.1'] }];
+        const replies = [
+          await thief.post(`${victim.path}/secret`, { overlapSeconds: 600 }),
+          ...(await Promise.all(changes.map((it) => thief.patch(victim.path, it, { 'if-match': '*' })))),
+        ];
+        const codes = replies.map(({ status, body }) => [status, body.code]);
+        expect(codes).toEqual(Array(4).fill([403, 'OAUTH_CLIENT_CHANGED_BY_OTHER']));
+      }
+      expect((await story.admin.get(victim.path)).body).toMatchObject({ permissions: ['self:read'], revision: 1 });
+    });
+
+    it('are changed and rotated by themselves, and by what they were made with', async () => {
+      const { clients, keys, client } = await story.newAgent();
+      const { key } = (await client.post(keys, { name: 'k' })).body;
+      const child = await story.newClient(story.anybody.as(key), clients);
+      const grandchild = await story.newClient(story.anybody.as(await story.tokenOf(child)), clients);
+      const holders = [key, await story.tokenOf(child), await story.tokenOf(grandchild)];
+      for (const holder of holders.map((it) => story.anybody.as(it))) {
+        expect((await holder.post(`${grandchild.path}/secret`, { overlapSeconds: 60 })).status).toBe(201);
+        const change = { allowedAddresses: null };
+        expect((await holder.patch(grandchild.path, change, { 'if-match': '*' })).status).toBe(200);
+      }
+    });
+
     it('make no API keys of their agent, which would outlive them', async () => {
       const { clients, keys, client } = await story.newAgent();
       const token = await story.tokenOf(await story.newClient(client, clients));

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type ProofReach, ProofRules } from '../agents/proof-rules.js';
 import { ApiKeyIssuer } from '../api-keys/api-key-issuer.js';
 import type { Principal } from '../principal.js';
-import { OAuthClientNotFoundError, OAuthClientRevokedError } from './clients.errors.js';
+import { OAuthClientChangedByOtherError, OAuthClientNotFoundError, OAuthClientRevokedError } from './clients.errors.js';
 import type { OAuthClient } from './oauth-client.entity.js';
 import { OAuthClientsRepository } from './oauth-clients.repository.js';
+import { basisOf } from './token-basis.js';
 
 /**
  * Clients, as far as the caller may reach them: by the rules that hold for every lasting proof of an agent.
@@ -23,6 +24,19 @@ export class ClientAccess {
   async requireMayMake(caller: Principal, agentId: string, reach: ProofReach): Promise<void> {
     await this.rules.requireAccess(caller, agentId);
     await this.rules.requireMayMake(caller, agentId, reach);
+  }
+
+  /**
+   * Whether the caller could have made the client as it becomes, and what it presents ends the client with it. Else
+   * whoever has got hold of one proof could take over another, and keep it when the first is revoked.
+   *
+   * @throws OAuthClientChangedByOtherError, and what `makersOf` and `ProofRules.requireMayMake` throw.
+   */
+  async requireMayRemake(caller: Principal, client: OAuthClient): Promise<void> {
+    await this.requireMayMake(caller, client.agentId, client);
+    const makers = await this.makersOf(caller, client.agentId);
+    const basis = basisOf(client);
+    if (!makers.every((it) => basis.includes(it))) throw new OAuthClientChangedByOtherError();
   }
 
   /**

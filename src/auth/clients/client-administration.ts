@@ -29,8 +29,8 @@ export class ClientAdministration {
   ) {}
 
   /**
-   * More than another name takes what it would take to make the client as it becomes. Access tokens that it has got end
-   * when it loses a permission, an address or a key.
+   * More than another name takes what `ClientAccess.requireMayRemake` does. Access tokens that it has got end when it
+   * loses a permission, an address or a key.
    *
    * @throws WrongClientAuthenticationError, InvalidClientKeysError
    */
@@ -45,7 +45,7 @@ export class ClientAdministration {
       const before = await this.access.toChange(caller, agentId, id);
       const columns = columnsOf(before, patch);
       const wanted = { ...before, ...columns };
-      if (Object.keys(columns).some((it) => it !== 'name')) await this.access.requireMayMake(caller, agentId, wanted);
+      if (Object.keys(columns).some((it) => it !== 'name')) await this.access.requireMayRemake(caller, wanted);
       const epoch = losesSomething(before, wanted) ? await this.ending.endTokens(before) : {};
       if (!(await this.clients.update(id, expected, { ...columns, ...epoch }))) throw new PreconditionFailedError();
       const after = toOAuthClientView({ ...wanted, revision: before.revision + 1 });

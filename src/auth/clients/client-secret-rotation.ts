@@ -22,7 +22,7 @@ export class ClientSecretRotation {
   ) {}
 
   /**
-   * The only time that the new secret is shown. Takes what it would take to make the client.
+   * The only time that the new secret is shown. Takes what `ClientAccess.requireMayRemake` does.
    *
    * @param overlapSeconds for how long the secret so far goes on working; one from before that ends at once. 0: it may
    * have leaked, so the access tokens that the client has got end with it.
@@ -37,7 +37,7 @@ export class ClientSecretRotation {
     return this.changes.change(agentId, async (publish) => {
       const before = await this.access.toChange(caller, agentId, id);
       if (!before.secretHmac) throw new WrongClientAuthenticationError('This client has keys and no secret.');
-      await this.access.requireMayMake(caller, agentId, before);
+      await this.access.requireMayRemake(caller, before);
       const { secret, ...columns } = this.secrets.succeed(before.secretHmac, overlapSeconds);
       const epoch = overlapSeconds === 0 ? await this.ending.endTokens(before) : {};
       if (!(await this.clients.update(id, 'any', { ...columns, ...epoch }))) throw new PreconditionFailedError();

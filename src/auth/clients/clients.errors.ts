@@ -18,6 +18,17 @@ export class OAuthClientRevokedError extends AppError {
   }
 }
 
+export class OAuthClientChangedByOtherError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'OAUTH_CLIENT_CHANGED_BY_OTHER';
+
+  constructor() {
+    super(
+      'With a key or client you can change that client, and clients that were made with it. Log in to change others.',
+    );
+  }
+}
+
 export class InvalidClientKeysError extends AppError {
   readonly category = 'invalid';
   readonly code = 'INVALID_CLIENT_KEYS';
