@@ -119,5 +119,54 @@ describe('forgotten passwords', () => {
     expect((await issue(randomUUID())).body.code).toBe('AGENT_NOT_FOUND');
   });
 
+  describe('and other lasting proofs', () => {
+    const bounded = () => [{ expiresAt: story.in(60).toISOString() }, { allowedAddresses: ['127.0.0.0/8'] }];
+    const password = 'velvet-moon-staple-77';
+    const identities = [{ issuer: 'https://login.example', subject: 'thief' }];
+
+    it('are made for nobody by a key that ends or is bound to addresses', async () => {
+      const { id } = await story.newAgent();
+      const boss = await story.newAgent({ roles: ['admin'] });
+      for (const bound of bounded()) {
+        const key = story.presenting(await story.newKey(boss, bound));
+        const agent = { name: randomUUID(), type: 'bot' };
+        const replies = [
+          await issue(id, key),
+          await issue(boss.id, key),
+          await key.patch(`/api/v1/agents/${id}`, { password }, { 'if-match': '*' }),
+          await key.patch(`/api/v1/agents/${id}`, { identities }, { 'if-match': '*' }),
+          await key.post('/api/v1/agents', { ...agent, password }),
+          await key.post('/api/v1/agents', { ...agent, identities }),
+        ];
+        expect(replies.map((it) => it.body.code)).toEqual(replies.map(() => 'FULL_PROOF_REQUIRED'));
+        expect(await statusOf(key.post('/api/v1/agents', agent))).toBe(201);
+      }
+    });
+
+    it('are made for oneself by a full login alone', async () => {
+      const boss = await story.newAgent({ roles: ['admin'] });
+      const key = await story.newKey(boss);
+      const half = await story.as(boss, ['agent:manage']);
+      for (const client of [story.presenting(key), await story.exchanging(key), half]) {
+        const own = `/api/v1/agents/${boss.id}`;
+        const replies = [
+          await issue(boss.id, client),
+          await client.patch(own, { password }, { 'if-match': '*' }),
+          await client.patch(own, { identities }, { 'if-match': '*' }),
+        ];
+        expect(replies.map((it) => it.status)).toEqual([403, 403, 403]);
+      }
+      expect((await issue(boss.id, story.presenting(key))).body.code).toBe('FULL_PROOF_REQUIRED');
+      expect(await statusOf(issue(boss.id, await story.as(boss)))).toBe(201);
+    });
+
+    it('are made for others by a key without bounds', async () => {
+      const { id } = await story.newAgent();
+      const key = story.presenting(await story.newKey(await story.newAgent({ roles: ['admin'] })));
+      expect(await statusOf(issue(id, key))).toBe(201);
+      expect(await statusOf(key.post('/api/v1/agents', { name: randomUUID(), type: 'bot', password }))).toBe(201);
+    });
+  });
+
   const patch = (id: string, body: object) => story.admin.patch(`/api/v1/agents/${id}`, body, { 'if-match': '*' });
 });

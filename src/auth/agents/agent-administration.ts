@@ -39,7 +39,7 @@ export class AgentAdministration {
     return this.changes.change(id, async (publish) => {
       const before = await this.require(caller, id);
       await this.rules.requireMayGrant(caller, patch.roles ?? [], patch.permissions ?? []);
-      if (patch.password || patch.identities?.length) this.rules.requireMayProve(caller, id);
+      if (patch.password || patch.identities?.length) await this.rules.requireMayProve(caller, id);
       await this.rules.requireOwner(patch.ownerId);
       if (!(await this.agents.update(id, expected, this.columnsOf(patch)))) throw new PreconditionFailedError();
       if (!(await this.agents.replaceLinks(id, patch))) throw new IdentityTakenError();

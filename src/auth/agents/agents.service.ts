@@ -40,8 +40,8 @@ export class AgentsService {
   }
 
   /**
-   * @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError, DelegatedProofError, AgentNameTakenError,
-   * UnknownOwnerError, IdentityTakenError
+   * @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError, DelegatedProofError, FullProofRequiredError,
+   * AgentNameTakenError, UnknownOwnerError, IdentityTakenError
    */
   async createAgent(caller: Principal, wanted: NewAgent): Promise<AgentView> {
     const { roles = [], permissions = [], identities = [], password } = wanted;
@@ -49,7 +49,7 @@ export class AgentsService {
     const hash = password ? await this.passwords.hash(password, agent.name) : null;
     return this.changes.change(agent.id, async (publish) => {
       await this.rules.requireMayGrant(caller, roles, permissions);
-      if (password || identities.length > 0) this.rules.requireMayProve(caller, agent.id);
+      if (password || identities.length > 0) await this.rules.requireMayProve(caller, agent.id);
       await this.rules.requireOwner(agent.ownerId);
       if (!(await this.agents.insertIfNameIsFree(agent))) throw new AgentNameTakenError();
       if (!(await this.agents.replaceLinks(agent.id, { roles, identities }))) throw new IdentityTakenError();

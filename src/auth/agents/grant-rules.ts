@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FullProofRule } from '../passwords/full-proof.rule.js';
 import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import { PermissionCatalogue } from '../permission-catalogue/permission-catalogue.js';
 import type { Permission } from '../permissions.js';
@@ -15,6 +16,7 @@ export class GrantRules {
     private readonly roles: RolesRepository,
     private readonly profiles: AgentProfiles,
     private readonly catalogue: PermissionCatalogue,
+    private readonly fullProof: FullProofRule,
   ) {}
 
   /** @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError naming what the caller does not hold. */
@@ -42,14 +44,18 @@ export class GrantRules {
   }
 
   /**
-   * A password, and a link to another issuer, prove an agent for good and from everywhere.
+   * A password, the token that sets one, and a link to another issuer prove an agent for good and from everywhere. So
+   * nobody makes one by a proof that ends or is bound to addresses, and an agent makes its own by a full login alone.
    *
-   * @throws DelegatedProofError to those who act for somebody else; FullProofRequiredError to those who would set it for
-   * themselves by a proof that ends or is bound to addresses.
+   * For others a key or client without such bounds will do, as automation has them: its holder could as well make such
+   * an agent a key that goes on without it, and each of these acts is audited under its own name.
+   *
+   * @throws DelegatedProofError to those who act for somebody else; FullProofRequiredError
    */
-  requireMayProve({ actors, agentId: own, addresses, proofEndsAt }: Principal, agentId: string): void {
-    if (actors?.length) throw new DelegatedProofError();
-    if (own === agentId && (addresses || proofEndsAt)) throw new FullProofRequiredError();
+  async requireMayProve(caller: Principal, agentId: string): Promise<void> {
+    if (caller.actors?.length) throw new DelegatedProofError();
+    if (caller.agentId === agentId) return this.fullProof.require(caller);
+    if (caller.addresses || caller.proofEndsAt) throw new FullProofRequiredError();
   }
 
   /** @throws UnknownOwnerError */

@@ -14,15 +14,15 @@ export class FullProofRule {
   ) {}
 
   /**
-   * Refuses what somebody acts by for the agent, keys and clients, and whatever is narrowed.
+   * Refuses what somebody acts by for the agent, keys and clients, and whatever is narrowed or ends by itself.
    *
    * @throws DelegatedProofError, FullProofRequiredError
    */
   async require(caller: Principal): Promise<void> {
-    const { agentId, actors, basis, clientId, credential, addresses, permissions } = caller;
+    const { agentId, actors, basis, clientId, credential, addresses, proofEndsAt, permissions } = caller;
     if (actors?.length) throw new DelegatedProofError();
     const held = (await this.profiles.find(agentId))?.permissions.toArray() ?? [];
-    const isNarrowed = credential || addresses || permissions.missing(held).length > 0;
+    const isNarrowed = credential || addresses || proofEndsAt || permissions.missing(held).length > 0;
     const isMachine = clientId !== undefined || (await this.keys.includeAny(agentId, basis));
     if (isNarrowed || isMachine) throw new FullProofRequiredError();
   }

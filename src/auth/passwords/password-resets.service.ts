@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgentChanges } from '../agents/agent-changes.js';
+import { GrantRules } from '../agents/grant-rules.js';
 import { ProofRules } from '../agents/proof-rules.js';
 import type { Principal } from '../principal.js';
 import { type NewPasswordReset, PasswordResetTokens } from './password-reset-tokens.js';
@@ -10,6 +11,7 @@ import { PasswordResetIssued } from './passwords.events.js';
 export class PasswordResetsService {
   constructor(
     private readonly proofs: ProofRules,
+    private readonly grants: GrantRules,
     private readonly tokens: PasswordResetTokens,
     private readonly changes: AgentChanges,
   ) {}
@@ -17,14 +19,13 @@ export class PasswordResetsService {
   /**
    * The only time that the token is shown. Any token of the agent before it opens nothing any more.
    *
-   * @throws AgentNotFoundError, DelegatedProofError, AgentOutranksCallerError
+   * @throws AgentNotFoundError, DelegatedProofError, FullProofRequiredError, AgentOutranksCallerError
    */
   issueReset(caller: Principal, agentId: string): Promise<NewPasswordReset> {
-    const { proofEndsAt = null, addresses = null } = caller;
     return this.changes.change(agentId, async (publish) => {
       await this.proofs.requireAccess(caller, agentId);
-      const reach = { permissions: null, expiresAt: proofEndsAt, allowedAddresses: addresses };
-      await this.proofs.requireMayMake(caller, agentId, reach);
+      await this.grants.requireMayProve(caller, agentId);
+      await this.grants.requireCovers(caller, agentId);
       const made = await this.tokens.make(agentId);
       await publish(new PasswordResetIssued(agentId, made.expiresAt));
       return made;

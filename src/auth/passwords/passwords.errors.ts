@@ -25,7 +25,9 @@ export class FullProofRequiredError extends AppError {
   readonly code = 'FULL_PROOF_REQUIRED';
 
   constructor() {
-    super('This cannot be done with a key or client, nor with a token that is narrowed. Log in with all your rights.');
+    super(
+      'What you present is a key, a client, or narrowed or bound to a time or addresses. Log in with all your rights.',
+    );
   }
 }
 
