@@ -87,11 +87,18 @@ describe('OAuth clients', () => {
       }
     });
 
-    it('make no API keys of their agent, which would outlive them', async () => {
+    it('make and rotate no API keys of their agent, which would outlive them', async () => {
       const { clients, keys, client } = await story.newAgent();
       const token = await story.tokenOf(await story.newClient(client, clients));
-      const made = await story.anybody.as(token).post(keys, { name: 'k', permissions: ['self:read'] });
-      expect([made.status, made.body.code]).toEqual([403, 'FULL_PROOF_REQUIRED']);
+      const { id } = (await client.post(keys, { name: 'k' })).body;
+      for (const [path, body] of [
+        [keys, { name: 'k', permissions: ['self:read'] }],
+        [`${keys}/${id}/rotate`, {}],
+      ] as const) {
+        const reply = await story.anybody.as(token).post(path, body);
+        expect([reply.status, reply.body.code]).toEqual([403, 'FULL_PROOF_REQUIRED']);
+      }
+      expect((await client.get(keys)).body.data).toMatchObject([{ id, revision: 1 }]);
     });
 
     it('outlive no proof that they are made or rotated with', async () => {

@@ -4,6 +4,7 @@ import { newOpaqueToken } from '../../common/crypto/opaque-token.js';
 import { newId } from '../../common/ids.js';
 import type { ProofReach } from '../agents/proof-rules.js';
 import { InvalidTokenError } from '../auth.errors.js';
+import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import type { Principal } from '../principal.js';
 import { API_KEY_PREFIX, ApiKeyVerifier } from './api-key-verifier.js';
 import { type ApiKeyView, toApiKeyView } from './api-key-view.js';
@@ -40,6 +41,16 @@ export class ApiKeyIssuer {
     };
     await this.keys.insert(row);
     return { apiKey: toApiKeyView(row), key };
+  }
+
+  /**
+   * What a key must end with that the caller makes or rotates: see `keyBehind`.
+   *
+   * @throws InvalidTokenError; FullProofRequiredError for an OAuth client of the agent, which the key would outlive.
+   */
+  async makerOf(caller: Principal, agentId: string): Promise<string | null> {
+    if (caller.agentId === agentId && caller.clientId !== undefined) throw new FullProofRequiredError();
+    return this.keyBehind(caller, agentId);
   }
 
   /**

@@ -31,7 +31,8 @@ export class ApiKeyRotations {
    * The successor has the name, the permissions and the addresses of the key. It is shown once.
    *
    * @throws AgentNotFoundError, InsufficientPermissionError, ApiKeyNotFoundError, ApiKeyEndedError, ExpiryInPastError,
-   * ApiKeyRotatedByOtherError, and whatever keeps a proof from reaching further than the caller's: see ProofRules.
+   * ApiKeyRotatedByOtherError, FullProofRequiredError for an OAuth client of the agent, and whatever keeps a proof from
+   * reaching further than the caller's: see ProofRules.
    */
   rotateApiKey(caller: Principal, agentId: string, id: string, rotation: ApiKeyRotation): Promise<ShownApiKey> {
     return this.changes.change(async (publish) => {
@@ -54,8 +55,8 @@ export class ApiKeyRotations {
     const opened = isPresented(caller, key) ? caller.permissions.toArray() : key.permissions;
     const permissions = key.permissions && opened;
     await this.proofs.requireMayMake(caller, agentId, { permissions, expiresAt, allowedAddresses });
-    const behind = await this.issuer.keyBehind(caller, agentId);
-    if (![null, key.id, key.madeWithId].includes(behind)) throw new ApiKeyRotatedByOtherError();
+    const maker = await this.issuer.makerOf(caller, agentId);
+    if (![null, key.id, key.madeWithId].includes(maker)) throw new ApiKeyRotatedByOtherError();
   }
 }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { ProofRules } from '../agents/proof-rules.js';
 import type { Permission } from '../permissions.js';
-import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import type { Principal } from '../principal.js';
 import { ApiKeyChanges } from './api-key-changes.js';
 import { ApiKeyEnding } from './api-key-ending.js';
@@ -48,8 +47,7 @@ export class ApiKeysService {
     return this.changes.change(async (publish) => {
       await this.proofs.requireAccess(caller, agentId);
       await this.proofs.requireMayMake(caller, agentId, reach);
-      if (caller.agentId === agentId && caller.clientId !== undefined) throw new FullProofRequiredError();
-      const madeWithId = await this.issuer.keyBehind(caller, agentId);
+      const madeWithId = await this.issuer.makerOf(caller, agentId);
       const { apiKey, key } = await this.issuer.issue({ agentId, name, madeWithId, replacesId: null }, reach);
       await publish(new ApiKeyCreated(apiKey));
       return { ...apiKey, key };
