@@ -52,6 +52,19 @@ describe('agents', () => {
       if (status === 409) expect(reply.body.code).toBe('AGENT_NAME_TAKEN');
     });
 
+    it.each([[[[]]], [[[{ issuer: 'https://idp.example', subject: 'x' }]]]])(
+      'refuses the identities %j, as does a change',
+      async (identities) => {
+        const { id } = await create();
+        for (const reply of [
+          await admin.post('/api/v1/agents', { name: newName(), type: 'bot', identities }),
+          await admin.patch(`/api/v1/agents/${id}`, { identities }, { 'if-match': '*' }),
+        ]) {
+          expect([reply.status, reply.body.errors[0].pointer]).toEqual([400, '/identities']);
+        }
+      },
+    );
+
     it('lets one of many creations of one name win', async () => {
       const name = newName();
       const race = Array.from({ length: 8 }, (_, i) =>

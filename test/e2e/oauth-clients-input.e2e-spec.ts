@@ -26,6 +26,8 @@ describe('OAuth clients from bad input', () => {
     [{ jwks: { keys: [] } }, '/jwks/keys'],
     [{ jwks: 'x' }, '/jwks'],
     [{ jwks: null }, '/jwks'],
+    [{ authentication: 'private_key_jwt', jwks: [] }, '/jwks'],
+    [{ authentication: 'private_key_jwt', jwks: [[]] }, '/jwks'],
     [{ name: '' }, '/name'],
     [{ secretHmac: 'x' }, '/secretHmac'],
     [{ id: randomUUID() }, '/id'],

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, Max, Min } from 'class-validator';
+import { IsNested } from '../../common/http/is-nested.decorator.js';
 import { IsTimeZone } from './time-zone.decorator.js';
 import { TimeWindow } from './time-window.js';
 
@@ -32,7 +32,6 @@ export class TimeBasedSettings {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => TimeWindow)
+  @IsNested(() => TimeWindow, { each: true })
   windows!: TimeWindow[];
 }

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -10,8 +9,8 @@ import {
   Matches,
   MaxLength,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
+import { IsNested } from '../../common/http/is-nested.decorator.js';
 import { IsParameterName } from './is-parameter-name.decorator.js';
 
 const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -133,13 +132,11 @@ export class HttpSettings {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MOST_PARAMETERS)
-  @ValidateNested({ each: true })
-  @Type(() => HttpParameter)
+  @IsNested(() => HttpParameter, { each: true })
   parameters?: HttpParameter[];
 
   @ApiProperty({ required: false, type: HttpBody, description: 'The body, where there is one.' })
   @IsOptional()
-  @ValidateNested()
-  @Type(() => HttpBody)
+  @IsNested(() => HttpBody)
   body?: HttpBody;
 }

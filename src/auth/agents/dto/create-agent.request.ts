@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -12,9 +11,9 @@ import {
   Matches,
   MaxLength,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { IsPermission } from '../../is-permission.decorator.js';
 import type { Permission } from '../../permissions.js';
 import { AGENT_TYPES, type AgentType } from '../../principal.js';
@@ -96,8 +95,7 @@ export class CreateAgentRequest {
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique(({ issuer, subject }: IdentityLinkDto) => JSON.stringify([issuer, subject]))
-  @ValidateNested({ each: true })
-  @Type(() => IdentityLinkDto)
+  @IsNested(() => IdentityLinkDto, { each: true })
   identities?: IdentityLinkDto[];
 
   @ApiPropertyOptional({

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -10,9 +9,9 @@ import {
   IsString,
   MaxLength,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { AsDate } from '../../as-date.decorator.js';
 import { IsCallerRange } from '../../is-caller-range.decorator.js';
 import { IsPermission } from '../../is-permission.decorator.js';
@@ -37,8 +36,7 @@ export class CreateOAuthClientRequest {
 
   @ApiPropertyOptional({ type: JwkSetRequest, description: 'Its public keys: for `private_key_jwt`, and only there.' })
   @IfGiven()
-  @ValidateNested()
-  @Type(() => JwkSetRequest)
+  @IsNested(() => JwkSetRequest)
   jwks?: JwkSetRequest;
 
   @ApiPropertyOptional({

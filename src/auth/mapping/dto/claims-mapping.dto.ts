@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { AGENT_TYPES, type AgentType } from '../../principal.js';
 import type { ClaimsMapping, RoleRule } from '../claims-mapping.js';
 import { IsClaimPath } from './is-claim-path.decorator.js';
@@ -82,8 +82,7 @@ export class ClaimsMappingDto implements ClaimsMapping {
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => RoleRuleDto)
+  @IsNested(() => RoleRuleDto, { each: true })
   roles: readonly RoleRuleDto[] = [];
 
   @ApiPropertyOptional({

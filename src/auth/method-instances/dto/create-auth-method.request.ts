@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { IsBoolean, IsObject, IsOptional, Matches } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { ClaimsMappingDto } from '../../mapping/dto/claims-mapping.dto.js';
 
 export class CreateAuthMethodRequest {
@@ -36,9 +36,7 @@ export class CreateAuthMethodRequest {
     example: null,
   })
   @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ClaimsMappingDto)
+  @IsNested(() => ClaimsMappingDto)
   mapping?: ClaimsMappingDto | null;
 
   @ApiPropertyOptional({ description: 'Whether it can be used.', default: true, example: true })

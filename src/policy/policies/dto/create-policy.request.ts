@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { type Effect, EFFECTS, type Mode, MODES } from '../policy.entity.js';
 import { TargetDto } from './target.dto.js';
 
@@ -66,8 +67,6 @@ export class CreatePolicyRequest {
 
   @ApiPropertyOptional({ description: 'What the policy is about. Default: everything.', type: TargetDto })
   @IfGiven()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => TargetDto)
+  @IsNested(() => TargetDto)
   target?: TargetDto;
 }
