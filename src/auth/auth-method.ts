@@ -12,8 +12,10 @@ export interface IdentityLimits {
   readonly expiresAt?: Date;
   /** Addresses and CIDR ranges from which alone the proof, and what is made from it, may be used. Absent: any. */
   readonly addresses?: readonly string[];
-  /** Ids of what the proof rests on, such as a key: access tokens made from it end when any of them is revoked. */
+  /** Ids of what the proof rests on, such as a key: it, and what is made from it, ends when any of them is revoked. */
   readonly basis?: readonly string[];
+  /** Agents that act for the proven one, the latest first: the proof opens nothing unless all of them are active. */
+  readonly actors?: readonly string[];
   /** The OAuth client that was proven, where it was one. */
   readonly clientId?: string;
   /** A vended credential: it is presented as it is and cannot be exchanged for an access token. */

@@ -3,6 +3,7 @@ export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated }
 export { UnknownOwnerError } from './agents/agents.errors.js';
 export { AgentsService } from './agents/agents.service.js';
 export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys.events.js';
+export { isAllowedAddress } from './allowed-address.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
 export {
@@ -32,5 +33,6 @@ export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
 export { TokenExchanged, TokenRefused, TokenRevoked } from './oauth/oauth.events.js';
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
+export { BasisRevoked } from './revocation/revocation.events.js';
 export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';
 export { SigningKeyRotation } from './tokens/signing-key-rotation.js';

@@ -40,17 +40,20 @@ export class Principals {
     return profile?.active ? { profile, limits } : undefined;
   }
 
-  /** The caller behind a proof that is presented as it is. */
+  /** The caller behind a proof that is presented as it is; undefined too once anything that it rests on has ended. */
   async fromIdentity(identity: Identity, method: string): Promise<Principal | undefined> {
     const grant = await this.grant(identity, method);
     if (!grant) return undefined;
-    const { credential, permissions, basis = [], expiresAt, addresses, clientId } = grant.limits;
+    const { credential, permissions, basis = [], actors = [], expiresAt, addresses, clientId } = grant.limits;
+    if (await this.revocations.includeAny(basis)) return undefined;
+    for (const actor of actors) if (!(await this.profiles.find(actor))?.active) return undefined;
     return {
       ...narrowed(grant.profile, permissions),
       ...{ method, basis },
       ...(expiresAt && { proofEndsAt: expiresAt }),
       ...(addresses && { addresses }),
       ...(clientId !== undefined && { clientId }),
+      ...(actors.length > 0 && { actors }),
       ...(credential && { credential }),
     };
   }

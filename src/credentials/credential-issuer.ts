@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/index.js';
 import { DomainEvents } from '../common/events/domain-events.js';
 import { newId } from '../common/ids.js';
 import { Transactions } from '../database/index.js';
@@ -9,6 +10,15 @@ import { NoScopesGrantedError, NothingGrantedError } from './credentials.errors.
 import { CredentialRefused, CredentialVended } from './credentials.events.js';
 import { CredentialsRepository } from './credentials.repository.js';
 import type { EmptyGrant, Grant } from './grant.js';
+
+/** What is granted, to whom, by which decision. */
+export interface Award {
+  readonly grant: Grant;
+  readonly principal: Principal;
+  readonly decision: Decision;
+  /** What the credential was asked for. */
+  readonly reason?: string | undefined;
+}
 
 /** Puts a grant on record, as a credential or as a refusal. */
 @Injectable()
@@ -21,7 +31,7 @@ export class CredentialIssuer {
   ) {}
 
   /** The credential and its token, which exists nowhere else from here on. */
-  async issue(grant: Grant, decision: Decision, reason?: string): Promise<{ credential: Credential; token: string }> {
+  async issue({ grant, principal, decision, reason }: Award): Promise<{ credential: Credential; token: string }> {
     const { token, hmac } = this.tokens.mint();
     const credential: Credential = {
       id: newId(),
@@ -37,6 +47,7 @@ export class CredentialIssuer {
       reason: reason ?? null,
       decisionId: decision.id,
       policyIds: policiesBehind(decision),
+      ...proofOf(principal),
       revokedAt: null,
       revokeReason: null,
     };
@@ -52,6 +63,11 @@ export class CredentialIssuer {
     await this.transactions.run(() => this.events.publish(new CredentialRefused(toolId, id, lacking)));
     throw lacking === 'scopes' ? new NoScopesGrantedError(id) : new NothingGrantedError(lacking, id);
   }
+}
+
+/** What the credential ends with, and from where alone it may be used, as the proof that was presented for it. */
+function proofOf({ basis, actors = [], addresses }: Principal): Pick<Credential, 'basis' | 'actors' | 'addresses'> {
+  return { basis: [...basis], actors: [...actors], addresses: addresses ? [...addresses] : null };
 }
 
 /** The enforced policies without whose match the answer could have been no. */

@@ -22,7 +22,8 @@ export interface UseConditions {
 
 /**
  * Good and used in one statement: of many that ask at once for the last use, exactly one sees it. Where uses are not
- * counted nothing is written. The agent's own state is asked too, so that nothing depends on a revocation having come.
+ * counted nothing is written. The state of its agents and of what it rests on is asked too, so that nothing depends on a
+ * revocation having come.
  */
 const takeUse = (key: 'token_hmac' | 'id') => `
   WITH live AS (
@@ -37,6 +38,11 @@ const takeUse = (key: 'token_hmac' | 'id') => `
         WHERE to_jsonb(ARRAY(SELECT '#' || tag FROM unnest(tool.tags) AS tag) || c.tool_id::text) @> conditions
       ))
       AND c.scopes @> $4::text[]
+      AND NOT EXISTS (SELECT FROM revocation WHERE revocation.basis = ANY (c.basis))
+      AND NOT EXISTS (
+        SELECT FROM unnest(c.actors) AS id LEFT JOIN agent AS actor USING (id)
+        WHERE actor.status IS DISTINCT FROM 'active'
+      )
   ), taken AS (
     UPDATE credential c SET uses_left = c.uses_left - 1
     FROM live

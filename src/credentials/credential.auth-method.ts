@@ -45,7 +45,11 @@ export class CredentialAuthMethod implements AuthMethod<CredentialSettings, Cred
     const hmac = this.tokens.hmacOf(token);
     const credential = hmac && (await this.credentials.findActiveByHmac(hmac, this.clock.now()));
     if (!credential) return undefined;
-    const { id, agentId, toolId, scopes } = credential;
-    return { agentId, limits: { permissions: [`tool:invoke:${toolId}`], credential: { id, toolId, scopes } } };
+    const { id, agentId, toolId, scopes, basis, actors, addresses } = credential;
+    const limits = {
+      ...{ permissions: [`tool:invoke:${toolId}`], credential: { id, toolId, scopes } },
+      ...{ basis, actors, ...(addresses && { addresses }) },
+    };
+    return { agentId, limits };
   }
 }

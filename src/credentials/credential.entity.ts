@@ -6,6 +6,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('credential_agent_idx', ['agentId', 'id'])
 @Index('credential_tool_idx', ['toolId', 'id'])
 @Index('credential_policy_idx', ['policyIds'], { type: 'gin' })
+@Index('credential_basis_idx', ['basis'], { type: 'gin' })
+@Index('credential_actors_idx', ['actors'], { type: 'gin' })
 @Check('credential_scopes_check', 'cardinality(scopes) > 0')
 @Check('credential_expiry_check', 'issued_at < expires_at AND expires_at <= hard_expires_at')
 @Check('credential_uses_check', '(max_uses IS NULL) = (uses_left IS NULL) AND uses_left BETWEEN 0 AND max_uses')
@@ -54,6 +56,18 @@ export class Credential {
   /** The policies that let it be vended: when one of them changes, the credential ends. */
   @Column('uuid', { array: true })
   policyIds!: string[];
+
+  /** Ids of what the proof rests on with which it was vended: when one of them is revoked, the credential ends. */
+  @Column('text', { array: true })
+  basis!: string[];
+
+  /** The agents that act for its agent by it: when one of them falls, so does the credential. */
+  @Column('uuid', { array: true })
+  actors!: string[];
+
+  /** Addresses and CIDR ranges from which alone it may be used. Null: any. */
+  @Column('text', { array: true, nullable: true })
+  addresses!: string[] | null;
 
   @Column('timestamptz', { nullable: true })
   revokedAt!: Date | null;

@@ -14,7 +14,10 @@ export interface CredentialFilter {
 
 /** On what a credential stands: when that falls, so does it. */
 export type CredentialGround =
-  { readonly agentId: string } | { readonly toolId: string } | { readonly policyId: string };
+  | { readonly agentId: string }
+  | { readonly toolId: string }
+  | { readonly policyId: string }
+  | { readonly basis: string };
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -96,7 +99,8 @@ export class CredentialsRepository {
 }
 
 function conditionOf(ground: CredentialGround): [condition: string, id: string] {
-  if ('agentId' in ground) return ['agent_id = :id', ground.agentId];
+  if ('agentId' in ground) return ['(agent_id = :id OR actors @> ARRAY[:id]::uuid[])', ground.agentId];
   if ('toolId' in ground) return ['tool_id = :id', ground.toolId];
+  if ('basis' in ground) return ['basis @> ARRAY[:id]::text[]', ground.basis];
   return ['policy_ids @> ARRAY[:id]::uuid[]', ground.policyId];
 }

@@ -22,7 +22,10 @@ const anyLimits: fc.Arbitrary<GrantLimits> = fc.record({
     maxUses: some(fc.integer({ min: 0, max: 50 })),
     scopes: some(scopes),
   }),
-  validUntil: some(fc.integer({ min: -1000, max: 10_000_000 }).map((ms) => new Date(ISSUED.getTime() + ms))),
+  endsBy: fc.array(
+    fc.integer({ min: -1000, max: 10_000_000 }).map((ms) => new Date(ISSUED.getTime() + ms)),
+    { maxLength: 2 },
+  ),
 });
 
 function always(check: (grant: Grant, request: GrantRequest, limits: GrantLimits) => void): void {
@@ -54,7 +57,7 @@ describe('computeGrant', () => {
       expect(grant.expiresAt.getTime()).toBeGreaterThan(ISSUED.getTime());
       expect(grant.expiresAt.getTime()).toBeLessThanOrEqual(grant.hardExpiresAt.getTime());
       const caps = [limits.maxTtlSeconds, limits.policy.maxTtlSeconds].filter((it) => it !== undefined).map(after);
-      if (limits.validUntil) caps.push(limits.validUntil.getTime());
+      caps.push(...limits.endsBy.map((it) => it.getTime()));
       expect(grant.hardExpiresAt.getTime()).toBe(Math.min(...caps));
       const asked = after(request.ttlSeconds ?? limits.defaultTtlSeconds);
       expect(grant.expiresAt.getTime()).toBe(Math.min(asked, ...caps));
@@ -93,13 +96,14 @@ describe('computeGrant', () => {
     defaultTtlSeconds: 900,
     maxTtlSeconds: 3600,
     policy: {},
+    endsBy: [],
   };
 
   it.each<[string, GrantRequest, Partial<GrantLimits>, string]>([
     ['an explicit empty request', { scopes: [] }, {}, 'scopes'],
     ['scopes the tool does not have', { scopes: ['write'] }, {}, 'scopes'],
     ['an explicit empty policy limit', {}, { policy: { scopes: [] } }, 'scopes'],
-    ['a permission that ends now', {}, { validUntil: ISSUED }, 'time'],
+    ['a permission that ends now', {}, { endsBy: [ISSUED] }, 'time'],
     ['a policy that leaves no second', {}, { policy: { maxTtlSeconds: 0 } }, 'time'],
     ['a policy that leaves no use', { maxUses: 3 }, { policy: { maxUses: 0 } }, 'uses'],
   ])('grants nothing for %s', (_, request, more, lacking) => {

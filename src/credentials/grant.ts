@@ -14,8 +14,8 @@ export interface GrantLimits {
   readonly maxTtlSeconds: number;
   /** What the policies that permitted it demand. */
   readonly policy: { readonly maxTtlSeconds?: number; readonly maxUses?: number; readonly scopes?: readonly string[] };
-  /** Until when the permission holds. */
-  readonly validUntil?: Date;
+  /** When the permission, and the proof that it was given for, end. */
+  readonly endsBy: readonly Date[];
 }
 
 export interface GrantWarning {
@@ -66,11 +66,11 @@ function grantedScopes(request: GrantRequest, { toolScopes, policy }: GrantLimit
 }
 
 function grantedTimes(request: GrantRequest, limits: GrantLimits): Pick<Grant, 'expiresAt' | 'hardExpiresAt'> {
-  const { issuedAt, validUntil } = limits;
+  const { issuedAt, endsBy } = limits;
   const ceiling = smallest(limits.maxTtlSeconds, limits.policy.maxTtlSeconds) ?? limits.maxTtlSeconds;
   const ttl = Math.min(request.ttlSeconds ?? limits.defaultTtlSeconds, ceiling);
   const until = (seconds: number) =>
-    new Date(Math.min(issuedAt.getTime() + seconds * 1000, validUntil?.getTime() ?? Infinity));
+    new Date(Math.min(issuedAt.getTime() + seconds * 1000, ...endsBy.map((it) => it.getTime())));
   return { expiresAt: until(ttl), hardExpiresAt: until(ceiling) };
 }
 

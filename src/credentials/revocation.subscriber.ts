@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDeleted, AgentDisabled, AgentUpdated } from '../auth/index.js';
+import { AgentDeleted, AgentDisabled, AgentUpdated, BasisRevoked } from '../auth/index.js';
 import { DomainEvents } from '../common/events/domain-events.js';
 import { PolicyDeleted, PolicyUpdated } from '../policy/index.js';
 import { ToolDeleted } from '../registry/index.js';
 import { RevocationService } from './revocation.service.js';
 
-/** A credential falls with its agent or a role of it, its tool and the policies that let it be vended, in the transaction that fells them. */
+/**
+ * A credential falls with its agent or a role of it, those who act for the agent, its tool, the policies that let it be
+ * vended and what its proof rests on, in the transaction that fells them.
+ */
 @Injectable()
 export class RevocationSubscriber {
   constructor(events: DomainEvents, revocation: RevocationService) {
@@ -14,6 +17,7 @@ export class RevocationSubscriber {
     events.within(AgentUpdated, async (event) => {
       if (lostRole(event)) await revocation.revokeAllOn({ agentId: event.agentId }, 'role_lost');
     });
+    events.within(BasisRevoked, ({ basis }) => revocation.revokeAllOn({ basis }, 'proof_revoked'));
     events.within(ToolDeleted, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_deleted'));
     events.within(PolicyUpdated, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));
     events.within(PolicyDeleted, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/index.js';
+import { isAllowedAddress, type Principal } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainEvents } from '../common/events/domain-events.js';
 import { CredentialTokens } from './credential-tokens.js';
 import { type ActiveCredential, CredentialUsesRepository } from './credential-uses.repository.js';
 import { CredentialValidated } from './credentials.events.js';
+import { CredentialsRepository } from './credentials.repository.js';
 
 export const VALIDATE_PERMISSION = 'credential:validate';
 
@@ -13,6 +14,7 @@ export const VALIDATE_PERMISSION = 'credential:validate';
 export class ValidationService {
   constructor(
     private readonly tokens: CredentialTokens,
+    private readonly credentials: CredentialsRepository,
     private readonly uses: CredentialUsesRepository,
     private readonly clock: Clock,
     private readonly events: DomainEvents,
@@ -22,7 +24,8 @@ export class ValidationService {
    * The credential behind a token, one use taken where uses are counted.
    *
    * Undefined, without a hint at the reason, when it is unknown, expired, revoked or used up, lacks a scope, belongs to
-   * a disabled agent, or is for a tool that the asker may not ask about.
+   * a disabled agent, rests on a proof that has ended or is bound to other addresses than the asker's, or is for a tool
+   * that the asker may not ask about.
    */
   async validateCredential(
     asker: Principal,
@@ -31,7 +34,8 @@ export class ValidationService {
   ): Promise<ActiveCredential | undefined> {
     const hmac = this.tokens.hmacOf(token);
     const conditions = { tools: asker.permissions.narrowings(VALIDATE_PERMISSION), scopes };
-    const credential = hmac && (await this.uses.takeByToken(hmac, this.clock.now(), conditions));
+    const good = hmac !== undefined && (await this.isGoodHere(hmac));
+    const credential = good ? await this.uses.takeByToken(hmac, this.clock.now(), conditions) : undefined;
     const event = new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId);
     await this.events.observe(event);
     return credential;
@@ -40,5 +44,11 @@ export class ValidationService {
   /** Takes one use where uses are counted. False: the credential is no longer good, and nothing may be done with it. */
   takeUse(credentialId: string): Promise<boolean> {
     return this.uses.takeById(credentialId, this.clock.now());
+  }
+
+  /** Addresses are never changed, so that they may be looked at before the use is taken. */
+  private async isGoodHere(hmac: Buffer): Promise<boolean> {
+    const credential = await this.credentials.findActiveByHmac(hmac, this.clock.now());
+    return credential !== null && isAllowedAddress(credential.addresses ?? undefined);
   }
 }

@@ -30,28 +30,29 @@ export class VendingService {
   ) {}
 
   /**
-   * A new credential with what is left of the request within the tool's scopes, the policies' obligations and the
-   * configured limits; cuts come with warnings.
+   * A new credential with what is left of the request within the tool's scopes, the policies' obligations, the
+   * configured limits and the life of the caller's proof; cuts come with warnings.
    *
    * @throws ToolNotFoundError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError
    */
   async generateCredential(principal: Principal, toolId: string, request: VendRequest): Promise<VendedCredential> {
     const tool = await this.catalog.forUse(principal, toolId);
     const decision = await this.decisions.require({ principal, action: 'vend', toolId });
-    const grant = computeGrant(request, this.limits(tool, decision));
+    const grant = computeGrant(request, this.limits(tool, decision, principal));
     if (grant.outcome === 'empty') return this.issuer.refuse(grant, decision);
-    const issued = await this.issuer.issue(grant, decision, request.reason);
+    const issued = await this.issuer.issue({ grant, principal, decision, reason: request.reason });
     return { ...issued, warnings: grant.warnings };
   }
 
-  private limits({ scopes }: ExecutableTool, { at, obligations, validUntil }: Decision): GrantLimits {
+  private limits({ scopes }: ExecutableTool, decision: Decision, { proofEndsAt }: Principal): GrantLimits {
+    const { at, obligations, validUntil } = decision;
     return {
       issuedAt: at,
       toolScopes: scopes,
       defaultTtlSeconds: this.environment.CREDENTIAL_DEFAULT_TTL_SECONDS,
       maxTtlSeconds: this.environment.CREDENTIAL_MAX_TTL_SECONDS,
       policy: obligations,
-      ...(validUntil && { validUntil }),
+      endsBy: [validUntil, proofEndsAt].filter((it) => it !== undefined),
     };
   }
 }

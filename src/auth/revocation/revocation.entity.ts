@@ -6,7 +6,7 @@ export class Revocation {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'revocation_pkey' })
   basis!: string;
 
-  /** After it nothing that rests on it can be valid any more. */
+  /** After it nothing that rests on it can be valid any more, but credentials that were vended before. */
   @Index('revocation_expires_at_idx')
   @Column('timestamptz')
   expiresAt!: Date;

@@ -1,9 +1,10 @@
 import type { Feature } from '../feature.js';
+import { ExpiredRevocations } from './expired-revocations.js';
 import { Revocation } from './revocation.entity.js';
 import { Revocations } from './revocations.js';
 import { RevocationsRepository } from './revocations.repository.js';
 
 export const REVOCATION: Feature = {
   entities: [Revocation],
-  providers: [Revocations, RevocationsRepository],
+  providers: [ExpiredRevocations, Revocations, RevocationsRepository],
 };
