@@ -21,6 +21,11 @@ export class AgentProvisioningsRepository {
     await this.transactions.of(AgentProvisioning).insert(provisioning);
   }
 
+  /** The agent is like one that somebody made by hand. */
+  async delete(agentId: string): Promise<void> {
+    await this.transactions.of(AgentProvisioning).delete({ agentId });
+  }
+
   /** False, and nothing has changed, when the issuer has said something newer. */
   async renew(agentId: string, assertedAt: Date): Promise<boolean> {
     return (await this.transactions.prepared('renew-provisioning', RENEW, [agentId, assertedAt])).length > 0;
