@@ -63,6 +63,19 @@ describe('POST /oauth/revoke', () => {
     expect((await revoke(bearer(token), token)).body.error).toBe('invalid_token');
   });
 
+  it('lets whoever acts for an agent end the token that they act by, and no other', async () => {
+    const subject = await tokenOf(registry.url, alice);
+    const other = await tokenOf(registry.url, alice);
+    const { access_token: delegated } = (await exchange(registry.url, bot, subject)).body;
+    for (const token of [subject, other, 'trr_x']) {
+      const { status, body } = await revoke(bearer(delegated), token);
+      expect([status, body.error]).toEqual([400, 'unauthorized_client']);
+    }
+    expect([await works(subject), await works(other)]).toEqual([true, true]);
+    expect((await revoke(bearer(delegated), delegated)).status).toBe(200);
+    expect([await works(delegated), await works(subject)]).toEqual([false, true]);
+  });
+
   it('refuses to end the tokens of others, which go on', async () => {
     const token = await tokenOf(registry.url, alice);
     const root = await newMachine(admin, { roles: ['admin'] });

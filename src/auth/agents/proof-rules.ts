@@ -47,9 +47,11 @@ export class ProofRules {
   /**
    * Whoever holds a narrow proof of an agent cannot take away what opens more; any proof may end itself.
    *
-   * @throws AgentOutranksCallerError, ProofOutranksCallerError
+   * @throws DelegatedProofError, AgentOutranksCallerError, ProofOutranksCallerError
    */
   async requireMayEnd(caller: Principal, { id, agentId, permissions }: LastingProof): Promise<void> {
+    // The basis of their token names proofs of the subject too.
+    if (caller.actors?.length) throw new DelegatedProofError();
     if (caller.basis.includes(id)) return;
     if (caller.agentId !== agentId) return this.grants.requireCovers(caller, agentId);
     const held = (await this.profiles.find(agentId))?.permissions ?? new PermissionSet([]);

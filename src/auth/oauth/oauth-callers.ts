@@ -15,6 +15,8 @@ export interface OAuthCaller {
   readonly permissions: PermissionSet;
   /** Absent for the bearer of a token. */
   readonly clientId?: string | undefined;
+  /** Identifies the token of a bearer who acts for the agent by token exchange. */
+  readonly delegatedTokenId?: string | undefined;
 }
 
 /** Recognises who asks about tokens: a client, or the bearer of a token that opens other routes too. */
@@ -37,11 +39,11 @@ export class OAuthCallers {
     if (form.client_secret !== undefined || form.client_assertion !== undefined) {
       throw new InvalidRequestError('Send a token or the proof of a client, not both.');
     }
-    const { agentId, permissions, credential } = await this.authenticator.authenticate(request);
+    const { agentId, permissions, credential, actors, tokenId } = await this.authenticator.authenticate(request);
     // A vended credential opens its tool, nothing else.
     if (credential) throw new InvalidTokenError();
     const current = currentRequest();
     if (current) current.agentId = agentId;
-    return { agentId, permissions };
+    return { agentId, permissions, ...(actors?.length && { delegatedTokenId: tokenId }) };
   }
 }

@@ -26,6 +26,8 @@ const BY_CATEGORY: Readonly<Record<ErrorCategory, string>> = {
   limited: 'temporarily_unavailable',
   unavailable: 'temporarily_unavailable',
 };
+/** Codes of ours for which the standards have another word. */
+const RENAMED: Readonly<Record<string, string>> = { TOKEN_TOO_LONG: 'invalid_scope' };
 /** What the standards tell by 400 and HTTP would tell otherwise (RFC 6749 §5.2, RFC 9449 §5). */
 const MALFORMED = new Set(['UNSUPPORTED_MEDIA_TYPE', 'INVALID_DPOP_PROOF']);
 const LONGEST_DESCRIPTION = 300;
@@ -54,7 +56,7 @@ export class OAuthErrorShape implements ErrorShape {
 }
 
 function nameOf({ code, category }: AppError): string {
-  return STANDARD.has(code) ? code.toLowerCase() : BY_CATEGORY[category];
+  return STANDARD.has(code) ? code.toLowerCase() : (RENAMED[code] ?? BY_CATEGORY[category]);
 }
 
 /** In the characters that the standard allows. */

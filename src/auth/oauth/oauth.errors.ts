@@ -21,7 +21,7 @@ export class UnauthorizedClientError extends AppError {
   readonly code = 'UNAUTHORIZED_CLIENT';
 
   constructor() {
-    super('This token was issued to somebody else.');
+    super('This token was issued to somebody else, or to the agent for which you act.');
   }
 }
 

@@ -26,11 +26,13 @@ export class TokenRevocation {
    * none any more, is as good as revoked.
    *
    * @throws InvalidClientError, InvalidTokenError, InvalidRequestError; UnauthorizedClientError for a token of others,
-   * which goes on.
+   * which goes on. Whoever acts for an agent ends the token that they act by, and no other.
    */
   async revoke(form: TokenQueryForm, request: GuardedRequest): Promise<void> {
     const caller = await this.callers.identify(form, request);
     const claims = await this.tokens.verify(form.token);
+    const { delegatedTokenId } = caller;
+    if (delegatedTokenId !== undefined && claims?.jti !== delegatedTokenId) throw new UnauthorizedClientError();
     if (!claims) {
       await this.sessions.revokeByRefreshToken(form.token, caller.agentId);
       return;
