@@ -68,6 +68,6 @@ function repeatable(request: AuthenticatedRequest): RepeatableRequest | undefine
     const detail = 'Idempotency-Key must be 1 to 255 printable ASCII characters';
     throw new ValidationFailedError([{ pointer: 'Idempotency-Key', code: 'MATCHES', detail }]);
   }
-  const content = [url, principal.credential?.id ?? null, body ?? null];
+  const content = [url, principal.credential?.id ?? null, principal.actors ?? [], body ?? null];
   return { agentId: principal.agentId, route: `${method} ${request.routeOptions.url ?? url}`, key, content };
 }

@@ -63,6 +63,42 @@ describe('agents that act for others', () => {
     }
   });
 
+  it('end and change no key, client or session of whom they act for, not even those that their token rests on', async () => {
+    const path = `/api/v1/agents/${alice.agentId}`;
+    const credentials = { key: (await admin.post(`${path}/api-keys`, { name: 'k' })).body.key as string };
+    const login = { method: 'api_key', credentials, withRefreshToken: true };
+    const subject = (await new ApiClient(registry.url).post('/api/v1/auth/token', login)).body.accessToken as string;
+    const delegate = new ApiClient(registry.url, await swap(await newBot(), subject));
+    for (const kind of ['api-keys', 'clients', 'sessions']) {
+      const { data } = (await admin.get(`${path}/${kind}`)).body as { data: { id: string }[] };
+      expect(data.length).toBeGreaterThan(0);
+      for (const { id } of data) {
+        const { status, body } = await delegate.delete(`${path}/${kind}/${id}`, { 'if-match': '*' });
+        expect([kind, status, body?.code]).toEqual([kind, 403, 'DELEGATED_PROOF']);
+      }
+    }
+    const renamed = await delegate.patch(`${path}/clients/${alice.id}`, { name: 'x' }, { 'if-match': '*' });
+    expect([renamed.status, renamed.body.code]).toEqual([403, 'DELEGATED_PROOF']);
+    expect(await works(subject)).toBe(true);
+  });
+
+  it('are shown no reply to an Idempotency-Key of whom they act for', async () => {
+    const subject = await tokenOf(registry.url, alice);
+    const delegated = await swap(await newBot(), subject);
+    const create = (token: string) =>
+      new ApiClient(registry.url, token).post(
+        `/api/v1/agents/${alice.agentId}/clients`,
+        { name: 'once', authentication: 'client_secret' },
+        { 'idempotency-key': 'of-alice' },
+      );
+    const made = await create(subject);
+    expect(made.status).toBe(201);
+    const { body } = await create(delegated);
+    expect(body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(JSON.stringify(body)).not.toContain(made.body.id);
+    expect((await create(subject)).body.id).toBe(made.body.id);
+  });
+
   describe('lose the token', () => {
     const revoke = (machine: Machine, token: string) =>
       postForm(registry.url, '/oauth/revoke', { token }, basic(machine));
