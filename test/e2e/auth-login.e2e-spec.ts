@@ -45,6 +45,20 @@ describe('logging in', () => {
     expect((await logIn(username, RIGHT)).status).toBe(200);
   });
 
+  it('gives no token that would be too long to be accepted', async () => {
+    const permissions = Array.from({ length: 60 }, (_, i) => `tool:invoke:${'a'.repeat(58)}${i}`);
+    const login = { method: 'password', credentials: { username: 'admin', password: RIGHT } };
+    for (const withRefreshToken of [false, true]) {
+      const { status, body } = await anybody.post('/api/v1/auth/token', { ...login, permissions, withRefreshToken });
+      expect([status, body.code]).toEqual([400, 'TOKEN_TOO_LONG']);
+    }
+    const { body } = await anybody.post('/api/v1/auth/token', {
+      ...login,
+      permissions: ['self:read', ...permissions.slice(0, 20)],
+    });
+    expect((await anybody.as(body.accessToken).get('/api/v1/auth/me')).status).toBe(200);
+  });
+
   it('refuses every wrong proof in the same words', async () => {
     const disabled = await createAgent();
     await admin.post(`/api/v1/agents/${disabled.id}/disable`);

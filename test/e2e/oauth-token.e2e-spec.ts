@@ -88,6 +88,14 @@ describe('POST /oauth/token', () => {
       expect((await ask({ ...FORM, scope: '*' }, basic(root))).body.scope).toBe('*');
     });
 
+    it('refuses so much that no token of it would be accepted', async () => {
+      const permissions = Array.from({ length: 60 }, (_, i) => `tool:invoke:${'a'.repeat(58)}${i}`);
+      const root = await newMachine(admin, { roles: ['admin'], client: { permissions } });
+      const { status, body } = await ask(FORM, basic(root));
+      expect([status, body.error]).toEqual([400, 'invalid_scope']);
+      expect(body.error_description).toMatch(/do not fit into one access token/);
+    });
+
     it('stays within what the client is narrowed to', async () => {
       const narrow = await newClient(admin, alice.agentId, { permissions: ['self:read', 'agent:manage'] });
       expect((await ask(FORM, basic(narrow))).body.scope).toBe('self:read');

@@ -25,7 +25,7 @@ export class LoginService {
   /**
    * @param methodName name of an auth method instance.
    * @throws InvalidCredentialsError, the same whatever was wrong; ValidationFailedError, LoginLockedError,
-   * AuthMethodUnavailableError, UnknownPermissionError, GrantTooWideError. Refusals are audited.
+   * AuthMethodUnavailableError, UnknownPermissionError, GrantTooWideError, TokenTooLongError. Refusals are audited.
    */
   async login(methodName: string, credentials: unknown, wishes: LoginWishes = {}): Promise<LoginResult> {
     this.tokens.requireKnown(wishes);

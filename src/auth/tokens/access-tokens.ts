@@ -5,10 +5,12 @@ import { newId } from '../../common/ids.js';
 import { Environment } from '../../config/environment.js';
 import type { AgentProfile } from '../agents/agent-profile.js';
 import type { IdentityLimits } from '../auth-method.js';
+import { isCompactToken } from '../jws/compact-form.js';
 import type { AccessTokenClaims, Actor } from './access-token.js';
 import { accessTokenHeader } from './access-token-header.js';
 import { Issuer } from './issuer.js';
 import { SigningKeys } from './signing-keys.js';
+import { TokenTooLongError } from './tokens.errors.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 /** What a new token shall say. */
@@ -43,11 +45,16 @@ export class AccessTokens {
     private readonly environment: Environment,
   ) {}
 
-  /** The token ends with what it rests on, and never lives longer than its grant's limits say. */
+  /**
+   * The token ends with what it rests on, and never lives longer than its grant's limits say.
+   *
+   * @throws TokenTooLongError when it would be longer than any that is accepted.
+   */
   async issue(grant: TokenGrant): Promise<IssuedToken> {
     const claims = this.claimsOf(grant);
     const { kid, key } = await this.keys.signing();
     const token = jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header: accessTokenHeader(kid) });
+    if (!isCompactToken(token)) throw new TokenTooLongError();
     const tokenType = claims.cnf ? 'DPoP' : 'Bearer';
     return { token, tokenId: claims.jti, tokenType, expiresIn: claims.exp - claims.iat };
   }
