@@ -28,7 +28,7 @@ export interface VouchedIdentity {
   readonly subject: string;
   /** What the issuer says of the subject. Which of it counts is configured beside the settings of the method. */
   readonly claims: Readonly<Record<string, unknown>>;
-  /** When the issuer said so: an older statement changes no roles that a newer one gave. Absent: now. */
+  /** When the issuer said so: only a newer statement changes the roles that one before gave. Absent: now. */
   readonly assertedAt?: Date;
   readonly limits?: IdentityLimits;
 }

@@ -174,6 +174,13 @@ describe('agents made on first sight', () => {
     expect((await me((await exchange(anybody, 'provisioning', old)).body.accessToken)).roles).toEqual(['user']);
   });
 
+  it('keep the roles of the first of two tokens of one second, whichever comes again', async () => {
+    const first = await tokenOf({ sub: 'nil', groups: ['publishers'] });
+    const second = await tokenOf({ sub: 'nil', iat });
+    for (const it of [first, second, first]) expect((await me(it)).roles).toEqual(['tool_publisher', 'user']);
+    expect(await rolesAfter({ sub: 'nil' })).toEqual(['user']);
+  });
+
   it('have what an older token said when a newer one says the same', async () => {
     await logIn({ sub: 'ole' });
     const between = await tokenOf({ sub: 'ole', groups: ['publishers'] });

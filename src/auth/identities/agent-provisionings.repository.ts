@@ -4,7 +4,7 @@ import { Transactions } from '../../database/index.js';
 import { AgentProvisioning } from './agent-provisioning.entity.js';
 
 const RENEW = `
-  UPDATE agent_provisioning SET asserted_at = $2 WHERE agent_id = $1 AND asserted_at <= $2 RETURNING agent_id
+  UPDATE agent_provisioning SET asserted_at = $2 WHERE agent_id = $1 AND asserted_at < $2 RETURNING agent_id
 `;
 
 @Injectable()
@@ -26,7 +26,7 @@ export class AgentProvisioningsRepository {
     await this.transactions.of(AgentProvisioning).delete({ agentId });
   }
 
-  /** False, and nothing has changed, when the issuer has said something newer. */
+  /** False, and nothing has changed, unless the issuer had said all before earlier. */
   async renew(agentId: string, assertedAt: Date): Promise<boolean> {
     return (await this.transactions.prepared('renew-provisioning', RENEW, [agentId, assertedAt])).length > 0;
   }

@@ -21,8 +21,9 @@ export class RoleSynchronisation {
   ) {}
 
   /**
-   * Other roles are in force at once, and end the agent's access tokens. What the issuer said before it said something
-   * newer changes nothing: else an old token would bring back a role that has been taken away.
+   * Other roles are in force at once, and end the agent's access tokens. Only what the issuer said after all before
+   * changes them: else an old token would bring back a role that has been taken away, and two tokens of one second would
+   * do so in turns.
    *
    * @throws LastAdministratorError
    */
@@ -32,11 +33,11 @@ export class RoleSynchronisation {
     mapping: ClaimsMapping,
   ): Promise<void> {
     const last = known.assertedAt ?? new Date(0);
-    if (assertedAt && assertedAt < last) return;
+    if (assertedAt && assertedAt <= last) return;
     const mapped = mappedRoles(mapping, claims);
     const unchanged = isSame(known.roles, mapped) || isSame(known.roles, await this.roles.existing(mapped));
     if (!unchanged) await this.replace(known.agentId, mapped, assertedAt ?? this.clock.now());
-    else if (assertedAt && assertedAt > last) await this.provisionings.renew(known.agentId, assertedAt);
+    else if (assertedAt) await this.provisionings.renew(known.agentId, assertedAt);
   }
 
   private replace(agentId: string, mapped: readonly string[], assertedAt: Date): Promise<void> {
