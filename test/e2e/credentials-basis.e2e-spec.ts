@@ -126,6 +126,16 @@ describe('a credential ends with the proof that it was vended to', () => {
     expect(await shownOf(id)).toMatchObject({ status: 'revoked', revokeReason: 'agent_disabled' });
   });
 
+  it('such an agent too that was disabled while it was vended', async () => {
+    const [subject, actor] = [await newAgent(), await newMachine(story.admin, { roles: ['user'] })];
+    const { body } = await exchange(story.registry.url, actor, subject.api.token ?? '');
+    const { id, token } = (await vend(subject.api.as(body.access_token))).body;
+    await story.admin.post(`/api/v1/agents/${actor.agentId}/disable`);
+    await asVendedMeanwhile(id);
+    expect(await story.isActive(token)).toBe(false);
+    expect((await story.invoke(token, tool)).status).toBe(401);
+  });
+
   it('and with nothing else', async () => {
     const agent = await newAgent();
     const [key, other] = [await newKey(agent), await newKey(agent)];
