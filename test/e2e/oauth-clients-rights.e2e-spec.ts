@@ -148,10 +148,25 @@ describe('OAuth clients', () => {
       const { clients } = await story.newAgent();
       const parent = await story.newClient(story.admin, clients);
       const child = await story.newClient(story.anybody.as(await story.tokenOf(parent)), clients);
-      await story.admin.post(`${parent.path}/secret`, {});
+      await story.admin.post(`${parent.path}/secret`, { overlapSeconds: 60 });
       expect((await story.login(child.id, child.secret)).status).toBe(200);
       await story.admin.delete(parent.path, { 'if-match': '*' });
       expect((await story.login(child.id, child.secret)).status).toBe(401);
+    });
+
+    it.each([
+      ['gets another secret at once', (path: string) => story.admin.post(`${path}/secret`, { overlapSeconds: 0 })],
+      ['is narrowed', (path: string) => story.admin.patch(path, { permissions: [] }, { 'if-match': '*' })],
+    ])('end when the client that they were made with %s', async (_, happens) => {
+      const { clients } = await story.newAgent();
+      const parent = await story.newClient(story.admin, clients);
+      const child = await story.newClient(story.anybody.as(await story.tokenOf(parent)), clients);
+      const token = await story.tokenOf(child);
+      const grandchild = await story.newClient(story.anybody.as(token), clients);
+      expect((await story.admin.get(grandchild.path)).body.madeWith.sort()).toEqual([parent.id, child.id].sort());
+      expect((await happens(parent.path)).status).toBeLessThan(300);
+      for (const it of [child, grandchild]) expect((await story.login(it.id, it.secret)).status).toBe(401);
+      expect((await story.me(token)).status).toBe(401);
     });
 
     it('can end themselves', async () => {

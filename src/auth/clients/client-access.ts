@@ -5,7 +5,7 @@ import type { Principal } from '../principal.js';
 import { OAuthClientChangedByOtherError, OAuthClientNotFoundError, OAuthClientRevokedError } from './clients.errors.js';
 import type { OAuthClient } from './oauth-client.entity.js';
 import { OAuthClientsRepository } from './oauth-clients.repository.js';
-import { basisOf } from './token-basis.js';
+import { basisOf, clientIdIn } from './token-basis.js';
 
 /**
  * Clients, as far as the caller may reach them: by the rules that hold for every lasting proof of an agent.
@@ -40,15 +40,16 @@ export class ClientAccess {
   }
 
   /**
-   * What a client must end with that the caller makes: the key and the clients of the same agent behind its proof. Else
-   * whoever has got hold of one of them could make another one to stay.
+   * What a client must end with that the caller makes: the key and the clients of the same agent behind its proof, and
+   * what these clients are now. Else whoever has got hold of one of them could make another one to stay.
    *
    * @throws InvalidTokenError when that key has been revoked meanwhile.
    */
   async makersOf(caller: Principal, agentId: string): Promise<string[]> {
     const key = await this.keys.keyBehind(caller, agentId);
     const clients = await this.clients.findIdsAmong(agentId, caller.basis);
-    return key === null ? clients : [key, ...clients];
+    const ofClients = caller.basis.filter((it) => clients.includes(clientIdIn(it)));
+    return key === null ? ofClients : [key, ...ofClients];
   }
 
   /** @throws OAuthClientNotFoundError */

@@ -29,8 +29,8 @@ export class ClientAdministration {
   ) {}
 
   /**
-   * More than another name takes what `ClientAccess.requireMayRemake` does. Access tokens that it has got end when it
-   * loses a permission, an address or a key.
+   * More than another name takes what `ClientAccess.requireMayRemake` does. Access tokens and clients that were got by it
+   * end when it loses a permission, an address or a key.
    *
    * @throws WrongClientAuthenticationError, InvalidClientKeysError
    */
@@ -46,7 +46,7 @@ export class ClientAdministration {
       const columns = columnsOf(before, patch);
       const wanted = { ...before, ...columns };
       if (Object.keys(columns).some((it) => it !== 'name')) await this.access.requireMayRemake(caller, wanted);
-      const epoch = losesSomething(before, wanted) ? await this.ending.endTokens(before) : {};
+      const epoch = losesSomething(before, wanted) ? await this.ending.endWhatItGot(before) : {};
       if (!(await this.clients.update(id, expected, { ...columns, ...epoch }))) throw new PreconditionFailedError();
       const after = toOAuthClientView({ ...wanted, revision: before.revision + 1 });
       await publish(new OAuthClientUpdated(toOAuthClientView(before), after));
@@ -54,7 +54,7 @@ export class ClientAdministration {
     });
   }
 
-  /** Ends every access token that it has got. Does nothing to a client that is revoked already. */
+  /** Ends whatever was got by it. Does nothing to a client that is revoked already. */
   revokeClient(caller: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
     return this.changes.change(agentId, async (publish) => {
       const client = await this.access.toEnd(caller, agentId, id);

@@ -25,7 +25,7 @@ export class ClientSecretRotation {
    * The only time that the new secret is shown. Takes what `ClientAccess.requireMayRemake` does.
    *
    * @param overlapSeconds for how long the secret so far goes on working; one from before that ends at once. 0: it may
-   * have leaked, so the access tokens that the client has got end with it.
+   * have leaked, so the access tokens and clients that were got by it end with it.
    * @throws WrongClientAuthenticationError, and what `ClientAccess` throws.
    */
   rotateSecret(
@@ -39,7 +39,7 @@ export class ClientSecretRotation {
       if (!before.secretHmac) throw new WrongClientAuthenticationError('This client has keys and no secret.');
       await this.access.requireMayRemake(caller, before);
       const { secret, ...columns } = this.secrets.succeed(before.secretHmac, overlapSeconds);
-      const epoch = overlapSeconds === 0 ? await this.ending.endTokens(before) : {};
+      const epoch = overlapSeconds === 0 ? await this.ending.endWhatItGot(before) : {};
       if (!(await this.clients.update(id, 'any', { ...columns, ...epoch }))) throw new PreconditionFailedError();
       const after = toOAuthClientView({ ...before, ...columns, revision: before.revision + 1 });
       await publish(new OAuthClientSecretRotated(toOAuthClientView(before), after));

@@ -89,7 +89,7 @@ export class ClientsController {
     operationId: 'updateOAuthClient',
     summary: 'Change an OAuth client',
     description:
-      'What is absent stays; keys are replaced as a set. Access tokens that it has got end when it loses a permission, an address or a key.',
+      'What is absent stays; keys are replaced as a set. Access tokens and clients that were got by it end when it loses a permission, an address or a key.',
   })
   @ApiOkResponse({ type: OAuthClientResponse, description: 'The client as it is now.' })
   update(
@@ -130,7 +130,7 @@ export class ClientsController {
     operationId: 'revokeOAuthClient',
     summary: 'Revoke an OAuth client',
     description:
-      'It proves nothing any more, and the access tokens that it got end with it. Repeating it changes nothing.',
+      'It proves nothing any more, and the access tokens and clients that were got by it end with it. Repeating it changes nothing.',
   })
   @ApiNoContentResponse({ description: 'The client is revoked.' })
   revoke(

@@ -1,6 +1,7 @@
 import type { Permission } from '../permissions.js';
 import type { ClientJwkSet } from './client-jwk.js';
 import type { ClientAuthentication, OAuthClient } from './oauth-client.entity.js';
+import { clientIdIn } from './token-basis.js';
 
 /** A client as it may be shown: without what would prove it. */
 export interface OAuthClientView {
@@ -28,7 +29,8 @@ export interface OAuthClientView {
 
 export function toOAuthClientView(client: OAuthClient): OAuthClientView {
   const { id, agentId, name, authentication, secretHint, previousEndsAt, jwks } = client;
-  const { permissions, allowedAddresses, madeWith, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = client;
+  const { permissions, allowedAddresses, revision, createdAt, expiresAt, revokedAt, lastUsedAt } = client;
+  const madeWith = [...new Set(client.madeWith.map(clientIdIn))];
   return {
     ...{ id, agentId, name, authentication, secretHint, previousSecretEndsAt: previousEndsAt, jwks },
     ...{ permissions, allowedAddresses, madeWith, revision, createdAt, expiresAt, revokedAt, lastUsedAt },

@@ -57,7 +57,7 @@ export class OAuthClient {
   @Column('text', { array: true, nullable: true })
   allowedAddresses!: string[] | null;
 
-  /** Ids of the keys and clients of the same agent that it was made with: it ends with any of them. */
+  /** The keys and clients of the same agent that it was made with, and their epochs: it ends with any of them. */
   @Column('text', { array: true })
   madeWith!: string[];
 

@@ -9,7 +9,8 @@ export class RotateClientSecretRequest {
     minimum: 0,
     maximum: THIRTY_DAYS,
     default: 0,
-    description: 'Seconds for which the secret so far goes on working. 0 ends it at once, and access tokens with it.',
+    description:
+      'Seconds for which the secret so far goes on working. 0 ends it at once, with the access tokens and clients that were got by it.',
     example: 3600,
   })
   @IfGiven()
