@@ -14,7 +14,10 @@ export interface IdentityLimits {
   readonly addresses?: readonly string[];
   /** Ids of what the proof rests on, such as a key: it, and what is made from it, ends when any of them is revoked. */
   readonly basis?: readonly string[];
-  /** Agents that act for the proven one, the latest first: the proof opens nothing unless all of them are active. */
+  /**
+   * Agents that act for the proven one, the latest first. The proof opens nothing unless all of them are active, and
+   * cannot be exchanged for an access token.
+   */
   readonly actors?: readonly string[];
   /** The OAuth client that was proven, where it was one. */
   readonly clientId?: string;

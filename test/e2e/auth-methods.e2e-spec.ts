@@ -2,7 +2,8 @@ import { Injectable, Module } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { AUTH_METHOD, type AuthMethod, AuthMethods, type Identity } from '../../src/auth/index.js';
+import { AUTH_METHOD, type AuthMethod, AuthMethods, type Identity, type IdentityLimits } from '../../src/auth/index.js';
+import { Revocations } from '../../src/auth/revocation/revocations.js';
 import { Clock } from '../../src/common/clock.js';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
@@ -118,11 +119,26 @@ describe('auth methods', () => {
     expect((await anybody.as(accessToken).get('/api/v1/auth/me')).status).toBe(401);
   });
 
+  it('that prove by something revoked, or for an actor that is gone, let nobody in', async () => {
+    const { id } = (await linkedAgent('hugo', [])).body;
+    const validateToken = jest.spyOn(BadgeAuthMethod.prototype, 'validateToken');
+    const presenting = async (limits: IdentityLimits) => {
+      validateToken.mockResolvedValueOnce({ agentId: id, limits });
+      return (await anybody.as('badge.hugo.goldstamp').get('/api/v1/auth/me')).status;
+    };
+    await registry.app.get(Revocations, { strict: false }).revoke('stamp-7', new Date('2999-01-01'));
+    expect(await presenting({ basis: ['stamp-6'], actors: [id] })).toBe(200);
+    expect(await presenting({ basis: ['stamp-6', 'stamp-7'] })).toBe(401);
+    expect(await presenting({ actors: [id, 'nobody'] })).toBe(401);
+    validateToken.mockRestore();
+  });
+
   it('that prove a vended credential or something past get nobody an access token', async () => {
     const { id } = (await linkedAgent('gina', [])).body;
     const authenticate = jest.spyOn(BadgeAuthMethod.prototype, 'authenticate');
     const limits = [
       { credential: { id, toolId: id, scopes: [] } },
+      { actors: [id] },
       { expiresAt: new Date(registry.app.get(Clock).now().getTime() - 1) },
     ];
     for (const it of limits) {

@@ -38,7 +38,7 @@ export class LoginService {
     const identity = await this.prove(configured, parsed);
     if (!identity) return this.refuse('not_proven', name);
     const grant = await this.principals.grant(identity, name);
-    if (!grant || grant.limits.credential) return this.refuse('not_an_agent', name);
+    if (!grant || isForPresentingOnly(grant.limits)) return this.refuse('not_an_agent', name);
     const limits = await this.narrow(grant, name, wishes);
     await this.records.succeeded(grant.profile.id, name, guessed);
     const { provenKey } = wishes;
@@ -78,6 +78,11 @@ export class LoginService {
     await this.records.refused(reason, method);
     throw new InvalidCredentialsError();
   }
+}
+
+/** An access token would say neither for what tool it is nor who acts by it. */
+function isForPresentingOnly({ credential, actors = [] }: IdentityLimits): boolean {
+  return credential !== undefined || actors.length > 0;
 }
 
 function guessedBy(method: AuthMethod, credentials: object): GuessedName | undefined {
