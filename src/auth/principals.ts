@@ -8,7 +8,7 @@ import { ExternalSubjects } from './mapping/external-subjects.js';
 import { type Permission, PermissionSet } from './permissions.js';
 import type { Principal } from './principal.js';
 import { Revocations } from './revocation/revocations.js';
-import type { AccessTokenClaims, Actor } from './tokens/access-token.js';
+import type { AccessTokenClaims, Actor, AgentEpoch } from './tokens/access-token.js';
 
 /** An active agent and what narrows it. */
 export interface Grant {
@@ -70,10 +70,11 @@ export class Principals {
     const allowed = from === 'anywhere' || isAllowedAddress(claims.addresses);
     if (!profile || !allowed || (await this.revocations.includeAny(basis))) return undefined;
     const actors = actorsOf(act);
-    for (const actor of actors) if (!(await this.current(actor))) return undefined;
+    const others = actors.map(({ sub: actor, epoch: its }) => ({ sub: actor, epoch: its }));
+    for (const other of others) if (!(await this.current(other))) return undefined;
     return {
       ...narrowed(profile, scope?.split(' ').filter(Boolean)),
-      ...{ method, tokenId: jti, basis },
+      ...{ method, tokenId: jti, basis, epochs: [{ sub, epoch }, ...others] },
       ...(proofExp !== undefined && { proofEndsAt: new Date(proofExp * 1000) }),
       ...(claims.addresses && { addresses: claims.addresses }),
       ...(claims.cnf && { provenKey: claims.cnf.jkt }),
@@ -83,7 +84,7 @@ export class Principals {
   }
 
   /** The agent, as long as it is active and its tokens of this epoch are good. */
-  private async current({ sub, epoch }: Actor): Promise<AgentProfile | undefined> {
+  private async current({ sub, epoch }: AgentEpoch): Promise<AgentProfile | undefined> {
     const profile = await this.profiles.find(sub);
     return profile?.active && profile.tokenEpoch === epoch ? profile : undefined;
   }

@@ -4,7 +4,7 @@ import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import type { Principal } from '../principal.js';
-import { AgentChanges } from './agent-changes.js';
+import { CallerChanges } from './caller-changes.js';
 import type { AgentPatch } from './agent-inputs.js';
 import type { AgentView } from './agent-view.js';
 import { AgentInUseError, AgentNotFoundError, IdentityTakenError } from './agents.errors.js';
@@ -15,7 +15,8 @@ import { GrantRules } from './grant-rules.js';
 /**
  * Changes of agents by those who may manage them. In force at once, on every instance.
  *
- * All methods throw AgentNotFoundError, AgentOutranksCallerError and LastAdministratorError; those that take a
+ * All methods throw InvalidTokenError and InsufficientPermissionError when the caller has lost meanwhile what let it in,
+ * AgentNotFoundError, AgentOutranksCallerError and LastAdministratorError; those that take a
  * revision throw PreconditionFailedError.
  */
 @Injectable()
@@ -24,7 +25,7 @@ export class AgentAdministration {
     private readonly agents: AgentsRepository,
     private readonly rules: GrantRules,
     private readonly passwords: PasswordsService,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -34,9 +35,9 @@ export class AgentAdministration {
    * @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError, DelegatedProofError, FullProofRequiredError,
    * UnknownOwnerError, IdentityTakenError
    */
-  async updateAgent(caller: Principal, id: string, patch: AgentPatch, expected: ExpectedRevision): Promise<AgentView> {
+  async updateAgent(asked: Principal, id: string, patch: AgentPatch, expected: ExpectedRevision): Promise<AgentView> {
     const hash = await this.hashOf(id, patch);
-    return this.changes.change(id, async (publish) => {
+    return this.changes.change(asked, id, async (caller, publish) => {
       const before = await this.require(caller, id);
       await this.rules.requireMayGrant(caller, patch.roles ?? [], patch.permissions ?? []);
       if (patch.password || patch.identities?.length) await this.rules.requireMayProve(caller, id);
@@ -45,26 +46,26 @@ export class AgentAdministration {
       if (!(await this.agents.replaceLinks(id, patch))) throw new IdentityTakenError();
       if (hash !== undefined) await this.passwords.store(id, hash);
       const after = await this.reread(id);
-      if (hash !== undefined || rightsOf(before) !== rightsOf(after)) await this.changes.endTokens(id);
+      if (hash !== undefined || rightsOf(before) !== rightsOf(after)) await this.agents.endTokens(id);
       await publish(new AgentUpdated(before, after, hash !== undefined));
       return after;
     });
   }
 
   /** Ends everything the agent was given. Does nothing to an agent that is disabled already. */
-  disableAgent(caller: Principal, id: string): Promise<AgentView> {
-    return this.changes.change(id, async (publish) => {
+  disableAgent(asked: Principal, id: string): Promise<AgentView> {
+    return this.changes.change(asked, id, async (caller, publish) => {
       const before = await this.require(caller, id);
       if (before.status === 'disabled') return before;
       await this.agents.update(id, 'any', { status: 'disabled', updatedAt: this.clock.now() });
-      await this.changes.endTokens(id);
+      await this.agents.endTokens(id);
       await publish(new AgentDisabled(id));
       return this.reread(id);
     });
   }
 
-  enableAgent(caller: Principal, id: string): Promise<AgentView> {
-    return this.changes.change(id, async (publish) => {
+  enableAgent(asked: Principal, id: string): Promise<AgentView> {
+    return this.changes.change(asked, id, async (caller, publish) => {
       const before = await this.require(caller, id);
       if (before.status === 'active') return before;
       await this.agents.update(id, 'any', { status: 'active', updatedAt: this.clock.now() });
@@ -74,8 +75,8 @@ export class AgentAdministration {
   }
 
   /** @throws AgentInUseError while tools or other agents name it as their owner. */
-  deleteAgent(caller: Principal, id: string, expected: ExpectedRevision): Promise<void> {
-    return this.changes.change(id, async (publish) => {
+  deleteAgent(asked: Principal, id: string, expected: ExpectedRevision): Promise<void> {
+    return this.changes.change(asked, id, async (caller, publish) => {
       await publish(new AgentDeleted(await this.require(caller, id)));
       const outcome = await this.agents.delete(id, expected);
       if (outcome === 'changed') throw new PreconditionFailedError();
@@ -90,6 +91,7 @@ export class AgentAdministration {
   }
 
   private async require(caller: Principal, id: string): Promise<AgentView> {
+    this.rules.requireManager(caller);
     const agent = await this.reread(id);
     await this.rules.requireCovers(caller, id);
     return agent;

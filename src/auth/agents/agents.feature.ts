@@ -8,7 +8,9 @@ import { Agent } from './agent.entity.js';
 import { AgentsController } from './agents.controller.js';
 import { AgentsRepository } from './agents.repository.js';
 import { AgentsService } from './agents.service.js';
+import { CallerChanges } from './caller-changes.js';
 import { GrantRules } from './grant-rules.js';
+import { PresentCallers } from './present-callers.js';
 import { ProofRules } from './proof-rules.js';
 
 export const AGENTS: Feature = {
@@ -21,7 +23,9 @@ export const AGENTS: Feature = {
     AgentProfiles,
     AgentsRepository,
     AgentsService,
+    CallerChanges,
     GrantRules,
+    PresentCallers,
     ProofRules,
   ],
 };

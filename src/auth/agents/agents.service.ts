@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import type { Principal } from '../principal.js';
-import { AgentChanges } from './agent-changes.js';
+import { CallerChanges } from './caller-changes.js';
 import type { NewAgent } from './agent-inputs.js';
 import { type AgentView, toAgentView } from './agent-view.js';
 import { AgentNameTakenError, AgentNotFoundError, IdentityTakenError } from './agents.errors.js';
@@ -19,7 +19,7 @@ export class AgentsService {
     private readonly agents: AgentsRepository,
     private readonly rules: GrantRules,
     private readonly passwords: PasswordsService,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -41,13 +41,15 @@ export class AgentsService {
 
   /**
    * @throws UnknownPermissionError, UnknownRoleError, GrantTooWideError, DelegatedProofError, FullProofRequiredError,
-   * AgentNameTakenError, UnknownOwnerError, IdentityTakenError
+   * AgentNameTakenError, UnknownOwnerError, IdentityTakenError; InvalidTokenError and InsufficientPermissionError when
+   * the caller has lost meanwhile what let it in
    */
-  async createAgent(caller: Principal, wanted: NewAgent): Promise<AgentView> {
+  async createAgent(asked: Principal, wanted: NewAgent): Promise<AgentView> {
     const { roles = [], permissions = [], identities = [], password } = wanted;
     const agent = newAgent(wanted, this.clock.now());
     const hash = password ? await this.passwords.hash(password, agent.name) : null;
-    return this.changes.change(agent.id, async (publish) => {
+    return this.changes.change(asked, agent.id, async (caller, publish) => {
+      this.rules.requireManager(caller);
       await this.rules.requireMayGrant(caller, roles, permissions);
       if (password || identities.length > 0) await this.rules.requireMayProve(caller, agent.id);
       await this.rules.requireOwner(agent.ownerId);

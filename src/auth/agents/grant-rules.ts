@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InsufficientPermissionError } from '../auth.errors.js';
 import { FullProofRule } from '../passwords/full-proof.rule.js';
 import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import { PermissionCatalogue } from '../permission-catalogue/permission-catalogue.js';
@@ -8,6 +9,8 @@ import { RolesRepository } from '../roles/roles.repository.js';
 import { AgentProfiles } from './agent-profiles.js';
 import { AgentOutranksCallerError, GrantTooWideError, UnknownOwnerError, UnknownRoleError } from './agents.errors.js';
 import { DelegatedProofError } from './proof-rules.errors.js';
+
+const MANAGE = 'agent:manage';
 
 /** Keeps anybody from getting, through others, more than they hold. */
 @Injectable()
@@ -31,6 +34,11 @@ export class GrantRules {
     if (unknown >= 0) throw new UnknownRoleError(roles[unknown] ?? '', unknown);
     const missing = caller.permissions.missing([...permissions, ...known.flatMap((it) => it.permissions)]);
     if (missing.length > 0) throw new GrantTooWideError([...new Set(missing)]);
+  }
+
+  /** @throws InsufficientPermissionError */
+  requireManager({ permissions }: Principal): void {
+    if (!permissions.allows(MANAGE)) throw new InsufficientPermissionError(MANAGE);
   }
 
   /**

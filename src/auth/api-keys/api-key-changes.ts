@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '../../common/events/domain-event.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { ChangeFeed, Transactions } from '../../database/index.js';
+import { PresentCallers } from '../agents/present-callers.js';
+import type { Principal } from '../principal.js';
 import { API_KEYS_TOPIC } from './api-key-verifier.js';
 
 export type Publish = (event: DomainEvent) => Promise<void>;
@@ -13,6 +15,7 @@ export class ApiKeyChanges {
     private readonly transactions: Transactions,
     private readonly events: DomainEvents,
     private readonly changeFeed: ChangeFeed,
+    private readonly callers: PresentCallers,
   ) {}
 
   change<T>(work: (publish: Publish) => Promise<T>): Promise<T> {
@@ -22,5 +25,13 @@ export class ApiKeyChanges {
         await this.changeFeed.announce(API_KEYS_TOPIC, '*');
       }),
     );
+  }
+
+  /**
+   * @param work gets the caller as it is when its turn has come: the one that was let in may hold more.
+   * @throws InvalidTokenError
+   */
+  changeBy<T>(caller: Principal, work: (caller: Principal, publish: Publish) => Promise<T>): Promise<T> {
+    return this.change(async (publish) => work(await this.callers.hold(caller), publish));
   }
 }

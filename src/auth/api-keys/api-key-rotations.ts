@@ -34,8 +34,8 @@ export class ApiKeyRotations {
    * ApiKeyRotatedByOtherError, FullProofRequiredError for an OAuth client of the agent, and whatever keeps a proof from
    * reaching further than the caller's: see ProofRules.
    */
-  rotateApiKey(caller: Principal, agentId: string, id: string, rotation: ApiKeyRotation): Promise<ShownApiKey> {
-    return this.changes.change(async (publish) => {
+  rotateApiKey(asked: Principal, agentId: string, id: string, rotation: ApiKeyRotation): Promise<ShownApiKey> {
+    return this.changes.changeBy(asked, async (caller, publish) => {
       const old = await this.ending.requireReplaceable(await this.listing.getApiKey(caller, agentId, id));
       const expiresAt = rotation.expiresAt ?? old.expiresAt;
       await this.requireMayRotate(caller, old, expiresAt);

@@ -38,13 +38,13 @@ export class ApiKeysService {
    * further than the caller's: see ProofRules. FullProofRequiredError for an OAuth client of the agent, which the key
    * would outlive.
    */
-  createApiKey(caller: Principal, agentId: string, { name, ...wanted }: NewApiKey): Promise<ShownApiKey> {
+  createApiKey(asked: Principal, agentId: string, { name, ...wanted }: NewApiKey): Promise<ShownApiKey> {
     const reach = {
       permissions: wanted.permissions ?? null,
-      expiresAt: wanted.expiresAt ?? caller.proofEndsAt ?? null,
-      allowedAddresses: wanted.allowedAddresses ?? caller.addresses ?? null,
+      expiresAt: wanted.expiresAt ?? asked.proofEndsAt ?? null,
+      allowedAddresses: wanted.allowedAddresses ?? asked.addresses ?? null,
     };
-    return this.changes.change(async (publish) => {
+    return this.changes.changeBy(asked, async (caller, publish) => {
       await this.proofs.requireAccess(caller, agentId);
       await this.proofs.requireMayMake(caller, agentId, reach);
       const madeWithId = await this.issuer.makerOf(caller, agentId);
@@ -60,8 +60,8 @@ export class ApiKeysService {
    * @throws AgentNotFoundError, InsufficientPermissionError, AgentOutranksCallerError, ProofOutranksCallerError,
    * ApiKeyNotFoundError, PreconditionFailedError
    */
-  revokeApiKey(caller: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
-    return this.changes.change(async (publish) => {
+  revokeApiKey(asked: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
+    return this.changes.changeBy(asked, async (caller, publish) => {
       const key = await this.listing.getApiKey(caller, agentId, id);
       await this.proofs.requireMayEnd(caller, key);
       if (!key.revokedAt) await this.ending.endNow(key, expected, publish);

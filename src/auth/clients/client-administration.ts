@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
-import { AgentChanges } from '../agents/agent-changes.js';
+import { CallerChanges } from '../agents/caller-changes.js';
 import type { Principal } from '../principal.js';
 import { ClientAccess } from './client-access.js';
 import { ClientEnding } from './client-ending.js';
@@ -24,7 +24,7 @@ export class ClientAdministration {
   constructor(
     private readonly access: ClientAccess,
     private readonly clients: OAuthClientsRepository,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
     private readonly ending: ClientEnding,
   ) {}
 
@@ -35,13 +35,13 @@ export class ClientAdministration {
    * @throws WrongClientAuthenticationError, InvalidClientKeysError
    */
   updateClient(
-    caller: Principal,
+    asked: Principal,
     agentId: string,
     id: string,
     patch: OAuthClientPatch,
     expected: ExpectedRevision,
   ): Promise<OAuthClientView> {
-    return this.changes.change(agentId, async (publish) => {
+    return this.changes.change(asked, agentId, async (caller, publish) => {
       const before = await this.access.toChange(caller, agentId, id);
       const columns = columnsOf(before, patch);
       const wanted = { ...before, ...columns };
@@ -55,8 +55,8 @@ export class ClientAdministration {
   }
 
   /** Ends whatever was got by it. Does nothing to a client that is revoked already. */
-  revokeClient(caller: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
-    return this.changes.change(agentId, async (publish) => {
+  revokeClient(asked: Principal, agentId: string, id: string, expected: ExpectedRevision): Promise<void> {
+    return this.changes.change(asked, agentId, async (caller, publish) => {
       const client = await this.access.toEnd(caller, agentId, id);
       if (client.revokedAt) return;
       if (!(await this.ending.end(client, expected))) throw new PreconditionFailedError();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
-import { AgentChanges } from '../agents/agent-changes.js';
+import { CallerChanges } from '../agents/caller-changes.js';
 import type { Principal } from '../principal.js';
 import { ClientAccess } from './client-access.js';
 import { ClientEnding } from './client-ending.js';
@@ -17,7 +17,7 @@ export class ClientSecretRotation {
     private readonly access: ClientAccess,
     private readonly clients: OAuthClientsRepository,
     private readonly secrets: ClientSecrets,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
     private readonly ending: ClientEnding,
   ) {}
 
@@ -29,12 +29,12 @@ export class ClientSecretRotation {
    * @throws WrongClientAuthenticationError, and what `ClientAccess` throws.
    */
   rotateSecret(
-    caller: Principal,
+    asked: Principal,
     agentId: string,
     id: string,
     overlapSeconds: number,
   ): Promise<OAuthClientView & { clientSecret: string }> {
-    return this.changes.change(agentId, async (publish) => {
+    return this.changes.change(asked, agentId, async (caller, publish) => {
       const before = await this.access.toChange(caller, agentId, id);
       if (!before.secretHmac) throw new WrongClientAuthenticationError('This client has keys and no secret.');
       await this.access.requireMayRemake(caller, before);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { newId } from '../../common/ids.js';
-import { AgentChanges } from '../agents/agent-changes.js';
+import { CallerChanges } from '../agents/caller-changes.js';
 import type { ProofReach } from '../agents/proof-rules.js';
 import { ExpiryInPastError } from '../api-keys/api-keys.errors.js';
 import type { Principal } from '../principal.js';
@@ -22,7 +22,7 @@ export class ClientsService {
     private readonly access: ClientAccess,
     private readonly clients: OAuthClientsRepository,
     private readonly secrets: ClientSecrets,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -32,14 +32,14 @@ export class ClientsService {
    * @throws WrongClientAuthenticationError, InvalidClientKeysError, ExpiryInPastError, and what `ClientAccess` throws.
    */
   async createClient(
-    caller: Principal,
+    asked: Principal,
     agentId: string,
     wanted: NewOAuthClient,
   ): Promise<OAuthClientView & { clientSecret?: string }> {
     const { secret, ...proof } = this.proofOf(wanted);
-    const row = { ...this.rowOf(agentId, wanted.name, reachOf(caller, wanted)), ...proof };
+    const row = { ...this.rowOf(agentId, wanted.name, reachOf(asked, wanted)), ...proof };
     if (row.expiresAt && row.expiresAt <= row.createdAt) throw new ExpiryInPastError();
-    return this.changes.change(agentId, async (publish) => {
+    return this.changes.change(asked, agentId, async (caller, publish) => {
       await this.access.requireMayMake(caller, agentId, row);
       const client = { ...row, madeWith: await this.access.makersOf(caller, agentId) };
       await this.clients.insert(client);

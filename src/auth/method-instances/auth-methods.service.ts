@@ -42,11 +42,12 @@ export class AuthMethodsService {
   }
 
   /** @throws UnknownKindError, ValidationFailedError, AuthMethodNameTakenError */
-  async createAuthMethod(caller: Principal, wanted: NewAuthMethod): Promise<AuthMethodView> {
-    await this.rules.requireMayGrant(caller, [], EVERYTHING);
+  async createAuthMethod(asked: Principal, wanted: NewAuthMethod): Promise<AuthMethodView> {
+    await this.rules.requireMayGrant(asked, [], EVERYTHING);
     const instance = await this.factory.make(wanted);
     const view = this.factory.view(instance);
-    await this.changes.change(async (publish) => {
+    await this.changes.changeBy(asked, async (caller, publish) => {
+      await this.rules.requireMayGrant(caller, [], EVERYTHING);
       if (!(await this.instances.insertIfNameIsFree(instance))) throw new AuthMethodNameTakenError();
       await publish(new AuthMethodCreated(view));
     });
@@ -55,16 +56,17 @@ export class AuthMethodsService {
 
   /** @throws AuthMethodNotFoundError, UnknownKindError, ValidationFailedError, PreconditionFailedError */
   async updateAuthMethod(
-    caller: Principal,
+    asked: Principal,
     name: string,
     patch: AuthMethodPatch,
     expected: ExpectedRevision,
   ): Promise<AuthMethodView> {
-    await this.rules.requireMayGrant(caller, [], EVERYTHING);
+    await this.rules.requireMayGrant(asked, [], EVERYTHING);
     const before = await this.require(name, expected);
     const after = await this.factory.change(before, patch);
     const view = this.factory.view(after);
-    await this.changes.change(async (publish) => {
+    await this.changes.changeBy(asked, async (caller, publish) => {
+      await this.rules.requireMayGrant(caller, [], EVERYTHING);
       if (!(await this.instances.replace(after, before.revision))) throw new PreconditionFailedError();
       await publish(new AuthMethodUpdated(this.factory.view(before), view));
     });
@@ -72,10 +74,11 @@ export class AuthMethodsService {
   }
 
   /** @throws AuthMethodNotFoundError, PreconditionFailedError */
-  async deleteAuthMethod(caller: Principal, name: string, expected: ExpectedRevision): Promise<void> {
-    await this.rules.requireMayGrant(caller, [], EVERYTHING);
+  async deleteAuthMethod(asked: Principal, name: string, expected: ExpectedRevision): Promise<void> {
+    await this.rules.requireMayGrant(asked, [], EVERYTHING);
     const instance = await this.require(name, expected);
-    await this.changes.change(async (publish) => {
+    await this.changes.changeBy(asked, async (caller, publish) => {
+      await this.rules.requireMayGrant(caller, [], EVERYTHING);
       if (!(await this.instances.delete(name, instance.revision))) throw new PreconditionFailedError();
       await publish(new AuthMethodDeleted(this.factory.view(instance)));
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AgentChanges } from '../agents/agent-changes.js';
+import { CallerChanges } from '../agents/caller-changes.js';
 import { GrantRules } from '../agents/grant-rules.js';
 import { ProofRules } from '../agents/proof-rules.js';
 import type { Principal } from '../principal.js';
@@ -13,7 +13,7 @@ export class PasswordResetsService {
     private readonly proofs: ProofRules,
     private readonly grants: GrantRules,
     private readonly tokens: PasswordResetTokens,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
   ) {}
 
   /**
@@ -21,8 +21,8 @@ export class PasswordResetsService {
    *
    * @throws AgentNotFoundError, DelegatedProofError, FullProofRequiredError, AgentOutranksCallerError
    */
-  issueReset(caller: Principal, agentId: string): Promise<NewPasswordReset> {
-    return this.changes.change(agentId, async (publish) => {
+  issueReset(asked: Principal, agentId: string): Promise<NewPasswordReset> {
+    return this.changes.change(asked, agentId, async (caller, publish) => {
       await this.proofs.requireAccess(caller, agentId);
       await this.grants.requireMayProve(caller, agentId);
       await this.grants.requireCovers(caller, agentId);

@@ -19,6 +19,11 @@ export class RevocationsRepository {
     return rows.length > 0;
   }
 
+  async hasAny(bases: readonly string[]): Promise<boolean> {
+    const found = 'SELECT 1 FROM revocation WHERE basis = ANY($1) LIMIT 1';
+    return ((await this.transactions.manager.query(found, [bases])) as unknown[]).length > 0;
+  }
+
   async forgetExpired(now: Date): Promise<void> {
     await this.transactions.manager.query('DELETE FROM revocation WHERE expires_at < $1', [now]);
   }

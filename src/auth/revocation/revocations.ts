@@ -43,4 +43,9 @@ export class Revocations {
     }
     return false;
   }
+
+  /** The same, asked of the database: what this instance knows may be old for a transaction that has waited. */
+  includeAnyNow(bases: readonly string[]): Promise<boolean> {
+    return this.repository.hasAny(bases);
+  }
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
-import { AgentChanges, EVERY_AGENT } from '../agents/agent-changes.js';
+import { EVERY_AGENT } from '../agents/agent-changes.js';
+import { CallerChanges } from '../agents/caller-changes.js';
 import { GrantRules } from '../agents/grant-rules.js';
 import type { Principal } from '../principal.js';
 import type { NewRole, RolePatch } from './role-inputs.js';
@@ -21,6 +22,7 @@ import { RolesRepository } from './roles.repository.js';
  * Changes of roles by those who may manage agents and hold all that the role grants, before and after. In force at once,
  * on every instance, for tokens already issued too.
  *
+ * All methods throw InvalidTokenError and InsufficientPermissionError when the caller has lost meanwhile what let it in.
  * What changes a role that is there throws RoleNotFoundError, RoleBuiltInError, RoleOutranksCallerError and
  * PreconditionFailedError.
  */
@@ -29,13 +31,14 @@ export class RoleAdministration {
   constructor(
     private readonly roles: RolesRepository,
     private readonly rules: GrantRules,
-    private readonly changes: AgentChanges,
+    private readonly changes: CallerChanges,
     private readonly clock: Clock,
   ) {}
 
   /** @throws UnknownPermissionError, GrantTooWideError, RoleNameTakenError */
-  createRole(caller: Principal, { name, description, permissions }: NewRole): Promise<RoleView> {
-    return this.changes.change(EVERY_AGENT, async (publish) => {
+  createRole(asked: Principal, { name, description, permissions }: NewRole): Promise<RoleView> {
+    return this.changes.change(asked, EVERY_AGENT, async (caller, publish) => {
+      this.rules.requireManager(caller);
       await this.rules.requireMayGrant(caller, [], permissions);
       const now = this.clock.now();
       const role = { name, description, permissions: [...new Set(permissions)], builtIn: false, revision: 1 };
@@ -47,8 +50,8 @@ export class RoleAdministration {
   }
 
   /** @throws UnknownPermissionError, GrantTooWideError */
-  updateRole(caller: Principal, name: string, patch: RolePatch, expected: ExpectedRevision): Promise<RoleView> {
-    return this.changes.change(EVERY_AGENT, async (publish) => {
+  updateRole(asked: Principal, name: string, patch: RolePatch, expected: ExpectedRevision): Promise<RoleView> {
+    return this.changes.change(asked, EVERY_AGENT, async (caller, publish) => {
       const before = await this.requireChangeable(caller, name);
       const { description, permissions } = patch;
       await this.rules.requireMayGrant(caller, [], permissions ?? []);
@@ -65,8 +68,8 @@ export class RoleAdministration {
   }
 
   /** @throws RoleInUseError while agents hold it. */
-  deleteRole(caller: Principal, name: string, expected: ExpectedRevision): Promise<void> {
-    return this.changes.change(EVERY_AGENT, async (publish) => {
+  deleteRole(asked: Principal, name: string, expected: ExpectedRevision): Promise<void> {
+    return this.changes.change(asked, EVERY_AGENT, async (caller, publish) => {
       const role = await this.requireChangeable(caller, name);
       if (expected !== 'any' && expected !== role.revision) throw new PreconditionFailedError();
       if (await this.roles.isHeld(name)) throw new RoleInUseError();
@@ -76,6 +79,7 @@ export class RoleAdministration {
   }
 
   private async requireChangeable(caller: Principal, name: string): Promise<RoleView> {
+    this.rules.requireManager(caller);
     const role = await this.require(name);
     if (role.builtIn) throw new RoleBuiltInError();
     if (caller.permissions.missing(role.permissions).length > 0) throw new RoleOutranksCallerError();

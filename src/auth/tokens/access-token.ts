@@ -1,9 +1,13 @@
-/** Who acts for the subject (RFC 8693 §4.1): an agent, and who acted before it. */
-export interface Actor {
+/** An agent on which a token rests. */
+export interface AgentEpoch {
   /** The agent's id. */
   readonly sub: string;
-  /** The actor's token epoch when the token was made. */
+  /** Its token epoch when the token was made: the token ends with it. */
   readonly epoch: number;
+}
+
+/** Who acts for the subject (RFC 8693 §4.1): an agent, and who acted before it. */
+export interface Actor extends AgentEpoch {
   readonly act?: Actor;
 }
 
