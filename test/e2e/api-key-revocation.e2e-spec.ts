@@ -1,3 +1,4 @@
+import type { ApiClient } from '../support/api-client.js';
 import { ProofStory, standing, statusOf, type TestAgent, type TestKey } from '../support/proof-story.js';
 
 describe('revoking an API key', () => {
@@ -28,11 +29,19 @@ describe('revoking an API key', () => {
     for (const proof of rest) expect(await standing(proof)).toBe(200);
   });
 
-  it('leaves its successor, which its holder asked for before', async () => {
+  it.each([
+    ['ends the successor that it gave itself', (key: TestKey) => Promise.resolve(story.presenting(key)), 401],
+    ['ends the successor that a token of it gave it', (key: TestKey) => story.exchanging(key), 401],
+    ['leaves the successor that its agent gave it', () => story.as(agent), 200],
+    ['leaves the successor that a manager gave it', () => Promise.resolve(story.admin), 200],
+  ])('%s, with all that was got by that', async (_, using: (key: TestKey) => Promise<ApiClient>, status) => {
     const key = await story.newKey(agent);
-    const { body: successor } = await story.presenting(key).post(`${agent.keys}/${key.id}/rotate`, {});
+    const { body: successor } = await (await using(key)).post(`${agent.keys}/${key.id}/rotate`, {});
+    const child = await story.newKey(agent, {}, story.presenting(successor));
+    const next = await story.presenting(successor).post(`${agent.keys}/${successor.id}/rotate`, {});
     expect(await revoke(key)).toBe(204);
-    expect([await standing(story.presenting(key)), await standing(story.presenting(successor))]).toEqual([401, 200]);
+    expect(await standing(story.presenting(key))).toBe(401);
+    for (const it of [successor, child, next.body]) expect(await standing(story.presenting(it))).toBe(status);
   });
 
   it('ends keys too that are made with it at the same moment', async () => {

@@ -79,6 +79,18 @@ describe('rotating an API key', () => {
     expect((await story.admin.get(`${agent.keys}/${old.id}`)).body.revokedAt).toEqual(expect.any(String));
   });
 
+  it.each([0, 60])(
+    'leaves the successor that a key gave itself when the overlap of %d seconds is over',
+    async (overlap) => {
+      const agent = await newAgent();
+      const old = await story.newKey(agent);
+      const next = await rotated(story.presenting(old), agent, old, { overlapSeconds: overlap });
+      story.wait(overlap);
+      await story.registry.app.get(RetiredApiKeys, { strict: false }).revoke();
+      expect([await standing(story.presenting(old)), await standing(story.presenting(next))]).toEqual([401, 200]);
+    },
+  );
+
   it('shows the successor once, and is audited without it', async () => {
     const agent = await newAgent();
     const old = await story.newKey(agent);

@@ -37,25 +37,39 @@ export class ApiKeyEnding {
   }
 
   /**
-   * Ends the key and whatever was got by it: access tokens, and keys that were made with it.
+   * Ends the key and whatever was got by it: access tokens, keys that were made with it, and the successor that it gave
+   * itself, which whoever had stolen it would keep.
    *
    * @throws PreconditionFailedError
    */
   async endNow(key: ApiKeyView, expected: ExpectedRevision, publish: Publish): Promise<void> {
-    const now = this.clock.now();
-    if (!(await this.keys.revoke(key.id, expected, now))) throw new PreconditionFailedError();
-    await this.recordEnd(key, publish);
-    for (const descendant of await this.keys.findMadeWith(key.id)) {
-      if (await this.keys.revoke(descendant.id, 'any', now)) await this.recordEnd(descendant, publish);
-    }
+    await this.end(key, expected, publish);
+    await this.endEach(await this.keys.findEndingWith(key.id), publish);
+  }
+
+  /** Ends a key that was replaced, and whatever was got by it but its successor. */
+  async retire(key: ApiKeyView, publish: Publish): Promise<void> {
+    await this.end(key, 'any', publish);
+    await this.endEach(await this.keys.findMadeWith(key.id), publish);
   }
 
   /** Lets the key go on for an overlap, unless it ends before by itself. */
   async endLater(key: ApiKeyView, overlapSeconds: number | undefined, publish: Publish): Promise<void> {
     const overlap = overlapSeconds ?? this.environment.API_KEY_OVERLAP_SECONDS;
-    if (overlap === 0) return this.endNow(key, 'any', publish);
+    if (overlap === 0) return this.retire(key, publish);
     const end = new Date(this.clock.now().getTime() + overlap * 1000);
     if (!key.expiresAt || key.expiresAt > end) await this.keys.endAt(key.id, end);
+  }
+
+  private async end(key: ApiKeyView, expected: ExpectedRevision, publish: Publish): Promise<void> {
+    if (!(await this.keys.revoke(key.id, expected, this.clock.now()))) throw new PreconditionFailedError();
+    await this.recordEnd(key, publish);
+  }
+
+  private async endEach(keys: readonly ApiKeyView[], publish: Publish): Promise<void> {
+    for (const key of keys) {
+      if (await this.keys.revoke(key.id, 'any', this.clock.now())) await this.recordEnd(key, publish);
+    }
   }
 
   private async recordEnd(key: ApiKeyView, publish: Publish): Promise<void> {

@@ -11,7 +11,10 @@ import { type ApiKeyView, toApiKeyView } from './api-key-view.js';
 import { ExpiryInPastError } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 
-type Origin = Pick<ApiKeyView, 'agentId' | 'name' | 'madeWithId' | 'replacesId'>;
+type Origin = Pick<ApiKeyView, 'agentId' | 'name' | 'madeWithId' | 'replacesId'> & {
+  /** Whether the key that it takes the place of makes it. */
+  readonly selfRotated?: boolean;
+};
 
 export interface IssuedApiKey {
   readonly apiKey: ApiKeyView;
@@ -34,7 +37,7 @@ export class ApiKeyIssuer {
     if (expiresAt && expiresAt <= createdAt) throw new ExpiryInPastError();
     const key = newOpaqueToken(API_KEY_PREFIX);
     const row = {
-      ...{ ...origin, id: newId(), hint: hintOf(key), hmac: this.verifier.hmac(key) },
+      ...{ selfRotated: false, ...origin, id: newId(), hint: hintOf(key), hmac: this.verifier.hmac(key) },
       permissions: permissions && [...new Set(permissions)],
       allowedAddresses: allowedAddresses && [...new Set(allowedAddresses)],
       ...{ revision: 1, createdAt, expiresAt: expiresAt && wholeSecond(expiresAt), revokedAt: null, lastUsedAt: null },

@@ -38,9 +38,9 @@ export class ApiKeyRotations {
     return this.changes.changeBy(asked, async (caller, publish) => {
       const old = await this.ending.requireReplaceable(await this.listing.getApiKey(caller, agentId, id));
       const expiresAt = rotation.expiresAt ?? old.expiresAt;
-      await this.requireMayRotate(caller, old, expiresAt);
+      const maker = await this.requireMayRotate(caller, old, expiresAt);
       const { name, permissions, allowedAddresses, madeWithId } = old;
-      const origin = { agentId, name, madeWithId, replacesId: id };
+      const origin = { agentId, name, madeWithId, replacesId: id, selfRotated: maker === id };
       const { apiKey, key } = await this.issuer.issue(origin, { permissions, expiresAt, allowedAddresses });
       await this.ending.endLater(old, rotation.overlapSeconds, publish);
       await publish(new ApiKeyRotated(old, apiKey));
@@ -48,8 +48,12 @@ export class ApiKeyRotations {
     });
   }
 
-  /** The successor opens what the key opens, and ends with the key that the old one was made with. */
-  private async requireMayRotate(caller: Principal, key: ApiKeyView, expiresAt: Date | null): Promise<void> {
+  /**
+   * The successor opens what the key opens, and ends with the key that the old one was made with.
+   *
+   * @returns the key that the caller rotates it with, where it is one.
+   */
+  private async requireMayRotate(caller: Principal, key: ApiKeyView, expiresAt: Date | null): Promise<string | null> {
     const { agentId, allowedAddresses } = key;
     await this.proofs.requireMayEnd(caller, key);
     const opened = isPresented(caller, key) ? caller.permissions.toArray() : key.permissions;
@@ -57,6 +61,7 @@ export class ApiKeyRotations {
     await this.proofs.requireMayMake(caller, agentId, { permissions, expiresAt, allowedAddresses });
     const maker = await this.issuer.makerOf(caller, agentId);
     if (![null, key.id, key.madeWithId].includes(maker)) throw new ApiKeyRotatedByOtherError();
+    return maker;
   }
 }
 

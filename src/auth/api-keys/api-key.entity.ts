@@ -44,6 +44,10 @@ export class ApiKey {
   @Column('uuid', { nullable: true })
   replacesId!: string | null;
 
+  /** Made by the key that it takes the place of: it ends when that one is revoked before its time. */
+  @Column('boolean')
+  selfRotated!: boolean;
+
   @Column('integer')
   revision!: number;
 

@@ -106,7 +106,8 @@ export class ApiKeysController {
     operationId: 'revokeApiKey',
     summary: 'Revoke an API key',
     description:
-      'It opens nothing any more, nor does what was got by it: access tokens, and keys that were made with it. ' +
+      'It opens nothing any more, nor does what was got by it: access tokens, keys that were made with it, ' +
+      'and its successor where it was rotated with the key itself and its overlap is not over. ' +
       'A key can be revoked by itself, and by whoever holds all that it opens. Repeating it changes nothing.',
   })
   @ApiNoContentResponse({ description: 'The key is revoked.' })

@@ -30,8 +30,9 @@ const INCLUDE_ANY = 'SELECT FROM api_key WHERE agent_id = $1 AND id::text = ANY 
 
 const MADE_WITH = `
   WITH RECURSIVE descendant AS (
-    SELECT id FROM api_key WHERE made_with_id = $1
-    UNION SELECT k.id FROM api_key k JOIN descendant d ON k.made_with_id = d.id
+    SELECT id FROM api_key WHERE made_with_id = $1 OR ($2 AND self_rotated AND replaces_id = $1)
+    UNION SELECT k.id FROM api_key k
+    JOIN descendant d ON k.made_with_id = d.id OR (k.self_rotated AND k.replaces_id = d.id)
   )
   SELECT k.id FROM api_key k JOIN descendant USING (id) WHERE k.revoked_at IS NULL
 `;
@@ -87,7 +88,12 @@ export class ApiKeysRepository {
 
   /** Usable keys that were made with this one, those made with them, and so on. */
   findMadeWith(id: string): Promise<ApiKeyView[]> {
-    return this.findByIds(MADE_WITH, id);
+    return this.findByIds(MADE_WITH, id, false);
+  }
+
+  /** These, and the successor that the key gave itself, with whatever ends with that. */
+  findEndingWith(id: string): Promise<ApiKeyView[]> {
+    return this.findByIds(MADE_WITH, id, true);
   }
 
   /** Some of the keys that have a successor and whose overlap is over. Nobody else changes them until the transaction ends. */
@@ -120,8 +126,8 @@ export class ApiKeysRepository {
     return (await update.execute()).affected === 1;
   }
 
-  private async findByIds(query: string, parameter: unknown): Promise<ApiKeyView[]> {
-    const rows = (await this.transactions.manager.query(query, [parameter])) as { id: string }[];
+  private async findByIds(query: string, ...parameters: readonly unknown[]): Promise<ApiKeyView[]> {
+    const rows = (await this.transactions.manager.query(query, [...parameters])) as { id: string }[];
     const keys = await this.transactions.of(ApiKey).findBy({ id: In(rows.map((it) => it.id)) });
     return keys.map(toApiKeyView);
   }

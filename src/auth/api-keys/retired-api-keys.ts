@@ -24,7 +24,7 @@ export class RetiredApiKeys {
   @Interval(MINUTE)
   async revoke(): Promise<void> {
     await this.changes.change(async (publish) => {
-      for (const key of await this.keys.lockRetired(this.clock.now())) await this.ending.endNow(key, 'any', publish);
+      for (const key of await this.keys.lockRetired(this.clock.now())) await this.ending.retire(key, publish);
     });
   }
 }
