@@ -5,6 +5,7 @@ import { AgentProfiles } from './agents/agent-profiles.js';
 import { isAllowedAddress } from './allowed-address.js';
 import type { Identity, IdentityLimits } from './auth-method.js';
 import { ExternalSubjects } from './mapping/external-subjects.js';
+import type { ProvenBy } from './method-instances/configured-methods.js';
 import { type Permission, PermissionSet } from './permissions.js';
 import type { Principal } from './principal.js';
 import { Revocations } from './revocation/revocations.js';
@@ -29,19 +30,20 @@ export class Principals {
   /**
    * Undefined when the identity stands for no active agent, or its proof has ended or is used from elsewhere.
    *
-   * @param method name of the auth method instance that proved the identity.
+   * @param method that proved the identity: what is got rests on it as it was then.
    */
-  async grant(identity: Identity, method: string): Promise<Grant | undefined> {
+  async grant(identity: Identity, method: ProvenBy): Promise<Grant | undefined> {
     const { limits = {} } = identity;
     const ended = limits.expiresAt !== undefined && limits.expiresAt <= this.clock.now();
     if (ended || !isAllowedAddress(limits.addresses)) return undefined;
-    const agentId = 'agentId' in identity ? identity.agentId : await this.subjects.findAgentId(identity, method);
+    const agentId = 'agentId' in identity ? identity.agentId : await this.subjects.findAgentId(identity, method.name);
     const profile = agentId === undefined ? undefined : await this.profiles.find(agentId);
-    return profile?.active ? { profile, limits } : undefined;
+    const basis = [...(limits.basis ?? []), method.epoch];
+    return profile?.active ? { profile, limits: { ...limits, basis } } : undefined;
   }
 
   /** The caller behind a proof that is presented as it is; undefined too once anything that it rests on has ended. */
-  async fromIdentity(identity: Identity, method: string): Promise<Principal | undefined> {
+  async fromIdentity(identity: Identity, method: ProvenBy): Promise<Principal | undefined> {
     const grant = await this.grant(identity, method);
     if (!grant) return undefined;
     const { credential, permissions, basis = [], actors = [], expiresAt, addresses, clientId } = grant.limits;
@@ -49,7 +51,7 @@ export class Principals {
     for (const actor of actors) if (!(await this.profiles.find(actor))?.active) return undefined;
     return {
       ...narrowed(grant.profile, permissions),
-      ...{ method, basis },
+      ...{ method: method.name, basis },
       ...(expiresAt && { proofEndsAt: expiresAt }),
       ...(addresses && { addresses }),
       ...(clientId !== undefined && { clientId }),
@@ -70,7 +72,7 @@ export class Principals {
     const allowed = from === 'anywhere' || isAllowedAddress(claims.addresses);
     if (!profile || !allowed || (await this.revocations.includeAny(basis))) return undefined;
     const actors = actorsOf(act);
-    const others = actors.map(({ sub: actor, epoch: its }) => ({ sub: actor, epoch: its }));
+    const others = [...actors, ...(claims.rests_on ?? [])].map((it) => ({ sub: it.sub, epoch: it.epoch }));
     for (const other of others) if (!(await this.current(other))) return undefined;
     return {
       ...narrowed(profile, scope?.split(' ').filter(Boolean)),

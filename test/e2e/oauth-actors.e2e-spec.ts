@@ -51,6 +51,23 @@ describe('agents that act for others', () => {
     expect(wider.body.error).toBe('invalid_scope');
   });
 
+  it.each(['disable', 'method'])('end with the client that got their token: %s', async (end) => {
+    const [gateway, bot] = [await newBot(), await newBot()];
+    const actor = { actor_token: await tokenOf(registry.url, bot), actor_token_type: ACCESS_TOKEN };
+    const login = { method: 'password', credentials: { username: 'admin', password: 'correct-horse-battery' } };
+    const subject = (await new ApiClient(registry.url).post('/api/v1/auth/token', login)).body.accessToken as string;
+    const token = await swap(gateway, subject, actor);
+    expect(await works(token)).toBe(true);
+    if (end === 'disable') await admin.post(`/api/v1/agents/${gateway.agentId}/disable`);
+    else {
+      const path = '/api/v1/auth-methods/client_credentials';
+      for (const enabled of [false, true]) await admin.patch(path, { enabled }, { 'if-match': '*' });
+      alice = await newMachine(admin, { permissions: ['self:read', 'tool:read'] });
+    }
+    expect(await works(token)).toBe(false);
+    expect(await works(subject)).toBe(true);
+  });
+
   it('prove themselves: no token that is bound to a key without its proof, none by which they are acted for', async () => {
     const [gateway, bot] = [await newBot(), await newBot()];
     const subject = await tokenOf(registry.url, alice);

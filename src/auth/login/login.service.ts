@@ -37,7 +37,7 @@ export class LoginService {
     if (guessed) await this.requireUnlocked(name, guessed);
     const identity = await this.prove(configured, parsed);
     if (!identity) return this.refuse('not_proven', name);
-    const grant = await this.principals.grant(identity, name);
+    const grant = await this.principals.grant(identity, configured);
     if (!grant || isForPresentingOnly(grant.limits)) return this.refuse('not_an_agent', name);
     const limits = await this.narrow(grant, name, wishes);
     await this.records.succeeded(grant.profile.id, name, guessed);

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { parseSettings } from '../../common/extensions/settings.js';
+import { newId } from '../../common/ids.js';
 import { AuthMethods } from '../auth-methods.js';
 import type { ClaimsMapping } from '../mapping/claims-mapping.js';
 import { MappingRules } from '../mapping/mapping-rules.js';
@@ -43,11 +45,12 @@ export class AuthMethodFactory {
     const now = this.clock.now();
     const stored = await this.store(name, kind, settings);
     await this.mappings.requireKnownRoles(mapping);
-    return { name, kind, ...stored, mapping, enabled, revision: 1, createdAt: now, updatedAt: now };
+    return { name, kind, ...stored, mapping, enabled, epoch: newId(), revision: 1, createdAt: now, updatedAt: now };
   }
 
   /**
-   * Settings are replaced as a whole; a secret that comes back masked stays what it is.
+   * Settings are replaced as a whole; a secret that comes back masked stays what it is. Other settings, and disabling it,
+   * begin a new epoch.
    *
    * @throws UnknownKindError, ValidationFailedError
    */
@@ -56,13 +59,19 @@ export class AuthMethodFactory {
     const { settings, mapping = instance.mapping, enabled = instance.enabled } = patch;
     const stored = settings && (await this.store(name, kind, this.sealed.restore(name, instance, settings)));
     await this.mappings.requireKnownRoles(patch.mapping);
-    return { ...instance, ...stored, mapping, enabled, revision: revision + 1, updatedAt: this.clock.now() };
+    const ends = (instance.enabled && !enabled) || (stored && !this.isSame(instance, { ...instance, ...stored }));
+    const epoch = ends ? newId() : instance.epoch;
+    return { ...instance, ...stored, mapping, enabled, epoch, revision: revision + 1, updatedAt: this.clock.now() };
   }
 
   view(instance: AuthMethodInstance): AuthMethodView {
     const { name, kind, enabled, settings, mapping, revision, createdAt, updatedAt } = instance;
     const installed = this.kinds.find(kind) !== undefined;
     return { name, kind, installed, enabled, settings, mapping, revision, createdAt, updatedAt };
+  }
+
+  private isSame(before: AuthMethodInstance, after: AuthMethodInstance): boolean {
+    return isDeepStrictEqual(this.sealed.open(before.name, before), this.sealed.open(after.name, after));
   }
 
   private async store(name: string, kind: string, settings: Settings) {

@@ -24,6 +24,10 @@ export class AuthMethodInstance {
   @Column('boolean')
   enabled!: boolean;
 
+  /** What is got by the method rests on it: another one when it is disabled or gets other settings, or another method gets its name. */
+  @Column('uuid')
+  epoch!: string;
+
   @Column('integer')
   revision!: number;
 

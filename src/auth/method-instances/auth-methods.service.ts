@@ -3,6 +3,7 @@ import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { GrantRules } from '../agents/grant-rules.js';
 import type { Principal } from '../principal.js';
+import { Revocations } from '../revocation/revocations.js';
 import { AuthMethodChanges } from './auth-method-changes.js';
 import { AuthMethodFactory, type AuthMethodPatch, type NewAuthMethod } from './auth-method-factory.js';
 import type { AuthMethodInstance } from './auth-method-instance.entity.js';
@@ -12,6 +13,9 @@ import { AuthMethodNameTakenError, AuthMethodNotFoundError } from './auth-method
 import { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './auth-methods.events.js';
 
 const EVERYTHING = ['*'];
+
+/** What was made with what was got by a method may have no end of its own. */
+const FOR_GOOD = new Date('9999-12-31T00:00:00Z');
 
 /**
  * The configured auth methods. A method can vouch for any agent, so only those who may do everything set one up.
@@ -25,6 +29,7 @@ export class AuthMethodsService {
     private readonly factory: AuthMethodFactory,
     private readonly changes: AuthMethodChanges,
     private readonly rules: GrantRules,
+    private readonly revocations: Revocations,
   ) {}
 
   /** Makes an instance that a module needs to be there; leaves one that is there as it is. */
@@ -68,6 +73,7 @@ export class AuthMethodsService {
     await this.changes.changeBy(asked, async (caller, publish) => {
       await this.rules.requireMayGrant(caller, [], EVERYTHING);
       if (!(await this.instances.replace(after, before.revision))) throw new PreconditionFailedError();
+      if (after.epoch !== before.epoch) await this.revocations.revoke(before.epoch, FOR_GOOD);
       await publish(new AuthMethodUpdated(this.factory.view(before), view));
     });
     return view;
@@ -80,6 +86,7 @@ export class AuthMethodsService {
     await this.changes.changeBy(asked, async (caller, publish) => {
       await this.rules.requireMayGrant(caller, [], EVERYTHING);
       if (!(await this.instances.delete(name, instance.revision))) throw new PreconditionFailedError();
+      await this.revocations.revoke(instance.epoch, FOR_GOOD);
       await publish(new AuthMethodDeleted(this.factory.view(instance)));
     });
   }

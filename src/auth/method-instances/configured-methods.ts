@@ -12,9 +12,14 @@ import { SealedSettings } from './sealed-settings.js';
 /** The topic under which changes of auth method instances are announced, with the key `*`. */
 export const AUTH_METHODS_TOPIC = 'auth-methods';
 
-/** An auth method with the settings of one of its instances. */
-export interface ConfiguredMethod {
+/** The auth method instance that proved an identity, as it was then. */
+export interface ProvenBy {
   readonly name: string;
+  readonly epoch: string;
+}
+
+/** An auth method with the settings of one of its instances. */
+export interface ConfiguredMethod extends ProvenBy {
   readonly method: AuthMethod;
   readonly settings: object;
   readonly mapping: ClaimsMapping | null;
@@ -49,12 +54,12 @@ export class ConfiguredMethods {
    *
    * @throws AuthMethodUnavailableError when none knows the token and one could not tell.
    */
-  async validateToken(token: string): Promise<{ identity: Identity; method: string } | undefined> {
+  async validateToken(token: string): Promise<{ identity: Identity; method: ProvenBy } | undefined> {
     let unavailable: string | undefined;
-    for (const { name, method, settings } of (await this.usable())?.values() ?? []) {
+    for (const { name, epoch, method, settings } of (await this.usable())?.values() ?? []) {
       try {
         const identity = await method.validateToken?.(settings, token);
-        if (identity) return { identity, method: name };
+        if (identity) return { identity, method: { name, epoch } };
       } catch (error) {
         this.#log.warn(`The auth method "${name}" could not tell: ${String(error)}`);
         unavailable = name;
@@ -75,11 +80,11 @@ export class ConfiguredMethods {
   }
 
   private async configure(instance: AuthMethodInstance): Promise<ConfiguredMethod | undefined> {
-    const { name, kind, mapping } = instance;
+    const { name, kind, epoch, mapping } = instance;
     const method = this.kinds.find(kind);
     if (!method) return undefined;
     try {
-      return { name, method, mapping, settings: await parseSettings(method, this.sealed.open(name, instance)) };
+      return { name, epoch, method, mapping, settings: await parseSettings(method, this.sealed.open(name, instance)) };
     } catch (error) {
       this.#log.error(`The auth method "${name}" is out of use: its settings are not accepted (${String(error)})`);
       return undefined;

@@ -33,7 +33,7 @@ export class OAuthClients {
     const login = await this.logins.authenticate(presentedClient(form, authorization));
     const grant = login && (await this.principals.grant(login.identity, login.method));
     if (!grant) {
-      await this.records.refused(login ? 'not_an_agent' : 'not_proven', login?.method);
+      await this.records.refused(login ? 'not_an_agent' : 'not_proven', login?.method.name);
       throw new InvalidClientError(authorization === undefined ? undefined : 'Basic');
     }
     const request = currentRequest();
@@ -42,6 +42,6 @@ export class OAuthClients {
     const permissions = limits.permissions
       ? profile.permissions.intersect(new PermissionSet(limits.permissions))
       : profile.permissions;
-    return { ...grant, method: login.method, permissions };
+    return { ...grant, method: login.method.name, permissions };
   }
 }

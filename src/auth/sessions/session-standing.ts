@@ -35,10 +35,11 @@ export class SessionStanding {
   private async refusalOf(session: Session, provenKey: string | undefined): Promise<RefreshRefusal | undefined> {
     const { agentId, method, expiresAt, basis, tokenEpoch } = session;
     if (session.provenKey !== null && session.provenKey !== provenKey) return 'key_not_proven';
-    if (!(await this.methods.find(method))) return 'method_gone';
+    const configured = await this.methods.find(method);
+    if (!configured) return 'method_gone';
     // A session never outlives its proof, so its own end is the earlier one.
     const limits = { ...toIdentityLimits(session), expiresAt };
-    const grant = await this.principals.grant({ agentId, limits }, method);
+    const grant = await this.principals.grant({ agentId, limits }, configured);
     if (!grant) return 'not_granted';
     if (grant.profile.tokenEpoch !== tokenEpoch) return 'epoch_changed';
     return (await this.revocations.includeAny(basis)) ? 'basis_revoked' : undefined;

@@ -35,6 +35,8 @@ export interface AccessTokenClaims {
   /** When the proof that the token rests on ends for good. */
   readonly proof_exp?: number;
   readonly act?: Actor;
+  /** Agents by whose clients the token was exchanged: it ends with any of them, as with those that act. */
+  readonly rests_on?: readonly AgentEpoch[];
   /** Thumbprint (RFC 7638) of the key that whoever presents the token must prove to hold (RFC 9449). */
   readonly cnf?: { readonly jkt: string };
 }

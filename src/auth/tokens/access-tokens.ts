@@ -6,7 +6,7 @@ import { Environment } from '../../config/environment.js';
 import type { AgentProfile } from '../agents/agent-profile.js';
 import type { IdentityLimits } from '../auth-method.js';
 import { isCompactToken } from '../jws/compact-form.js';
-import type { AccessTokenClaims, Actor } from './access-token.js';
+import type { AccessTokenClaims, Actor, AgentEpoch } from './access-token.js';
 import { accessTokenHeader } from './access-token-header.js';
 import { Issuer } from './issuer.js';
 import { SigningKeys } from './signing-keys.js';
@@ -20,6 +20,8 @@ export interface TokenGrant {
   readonly method: string;
   readonly limits: IdentityLimits;
   readonly act?: Actor;
+  /** Further agents that the token ends with. */
+  readonly restsOn?: readonly AgentEpoch[];
   /** Thumbprint of the key that the token is bound to (RFC 9449). */
   readonly provenKey?: string | undefined;
   /** The token ends by then, although what it rests on may go on. */
@@ -64,7 +66,7 @@ export class AccessTokens {
     return this.verified.verify(token);
   }
 
-  private claimsOf({ agent, method, limits, act, provenKey, endsBy }: TokenGrant): AccessTokenClaims {
+  private claimsOf({ agent, method, limits, act, restsOn, provenKey, endsBy }: TokenGrant): AccessTokenClaims {
     const { url } = this.issuer;
     const { permissions, expiresAt, addresses, basis = [], clientId = agent.id } = limits;
     const iat = this.nowInSeconds();
@@ -78,6 +80,7 @@ export class AccessTokens {
       ...(addresses && { addresses }),
       ...(expiresAt && { proof_exp: inSeconds(expiresAt) }),
       ...(act && { act }),
+      ...(restsOn && { rests_on: restsOn }),
       ...(provenKey !== undefined && { cnf: { jkt: provenKey } }),
     };
   }

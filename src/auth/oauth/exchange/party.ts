@@ -1,7 +1,7 @@
 import { isWithinRanges } from '../../../common/address-ranges.js';
 import type { IdentityLimits } from '../../auth-method.js';
 import type { PermissionSet } from '../../permissions.js';
-import type { Actor } from '../../tokens/access-token.js';
+import type { Actor, AgentEpoch } from '../../tokens/access-token.js';
 import type { AuthenticatedClient } from '../oauth-clients.js';
 import type { OwnToken } from '../own-tokens.js';
 
@@ -20,6 +20,8 @@ export interface Subject extends Party {
   readonly method: string;
   readonly tokenId: string;
   readonly act?: Actor;
+  /** Agents by whose clients its token was exchanged. */
+  readonly restsOn: readonly AgentEpoch[];
 }
 
 export function partyOfClient({ profile, limits, permissions }: AuthenticatedClient): Party {
@@ -28,9 +30,9 @@ export function partyOfClient({ profile, limits, permissions }: AuthenticatedCli
 
 export function partyOfToken({ claims, principal }: OwnToken): Subject {
   const { basis, agentId, permissions, addresses } = principal;
-  const { epoch, method, jti: tokenId, exp, act } = claims;
+  const { epoch, method, jti: tokenId, exp, act, rests_on: restsOn = [] } = claims;
   const limits = { basis, expiresAt: new Date(exp * 1000), ...(addresses && { addresses }) };
-  return { agentId, epoch, permissions, limits, method, tokenId, ...(act && { act }) };
+  return { agentId, epoch, permissions, limits, method, tokenId, restsOn, ...(act && { act }) };
 }
 
 /** What holds of a proof that rests on several: it ends with the first of them, and may be used where each may. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../tokens/access-token.js';
+import type { Actor, AgentEpoch } from '../../tokens/access-token.js';
 import type { OAuthTokenResponse } from '../dto/oauth-token.response.js';
 import type { TokenForm } from '../dto/token.form.js';
 import type { AuthenticatedClient } from '../oauth-clients.js';
@@ -47,7 +47,7 @@ export class TokenExchangeGrant implements OAuthGrant {
       ...{ permissions, ...(clientId !== undefined && { clientId }) },
     };
     const agent = { id: subject.agentId, tokenEpoch: subject.epoch };
-    const grant = { agent, method: subject.method, limits, act, provenKey };
+    const grant = { agent, method: subject.method, limits, act, restsOn: restsOn(subject, client), provenKey };
     const { issued, response } = await this.issuer.issue(grant, permissions);
     const event = { tokenId: issued.tokenId, subjectId: subject.agentId, subjectTokenId: subject.tokenId };
     await this.records.add(new TokenExchanged({ ...event, actorId: actor.agentId, clientId, permissions }));
@@ -72,6 +72,12 @@ function actedBy({ agentId, epoch }: Party, { act }: Subject): Actor {
   if (depthOf(act) >= MOST_ACTORS)
     throw new InvalidRequestError(`At most ${MOST_ACTORS} agents act one for the other.`);
   return { sub: agentId, epoch, ...(act && { act }) };
+}
+
+/** The agents of all clients that took part, each once. */
+function restsOn(subject: Subject, { profile }: AuthenticatedClient): AgentEpoch[] {
+  const before = subject.restsOn.filter((it) => it.sub !== profile.id || it.epoch !== profile.tokenEpoch);
+  return [...before, { sub: profile.id, epoch: profile.tokenEpoch }];
 }
 
 function depthOf(act: Actor | undefined): number {
