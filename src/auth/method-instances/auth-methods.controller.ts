@@ -61,7 +61,8 @@ export class AuthMethodsController {
   @ApiOperation({
     operationId: 'updateAuthMethod',
     summary: 'Change an auth method',
-    description: 'What is absent stays; settings are replaced as a whole. Access tokens got by a disabled method end.',
+    description:
+      'What is absent stays; settings are replaced as a whole. When it is disabled or gets other settings, what was got by it ends.',
   })
   @ApiOkResponse({ type: AuthMethodResponse, description: 'The auth method as it is now.' })
   update(
