@@ -37,7 +37,7 @@ export class VendingService {
    */
   async generateCredential(principal: Principal, toolId: string, request: VendRequest): Promise<VendedCredential> {
     const tool = await this.catalog.forUse(principal, toolId);
-    const decision = await this.decisions.require({ principal, action: 'vend', toolId });
+    const decision = await this.decisions.require({ principal, action: 'vend', toolId, use: true });
     const grant = computeGrant(request, this.limits(tool, decision, principal));
     if (grant.outcome === 'empty') return this.issuer.refuse(grant, decision);
     const issued = await this.issuer.issue({ grant, principal, decision, reason: request.reason });

@@ -1,4 +1,4 @@
-export { ChangeFeed } from './change-feed.js';
+export { ANY_KEY, ChangeFeed } from './change-feed.js';
 export { DatabaseModule } from './database.module.js';
 export { FeedCache } from './feed-cache.js';
 export { checkInstallation } from './installation.js';

@@ -31,7 +31,7 @@ export class InvocationService {
     const tool = await this.catalog.forUse(principal, toolId);
     requireProof(principal, tool);
     this.requireFit(tool, input);
-    const decision = await this.decisions.require({ principal, action: 'invoke', toolId, arguments: input });
+    const decision = await this.decisions.require({ principal, action: 'invoke', toolId, arguments: input, use: true });
     return this.runner.run({ tool, principal, decisionId: decision.id, input });
   }
 

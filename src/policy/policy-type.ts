@@ -32,7 +32,13 @@ export interface AccessRequest {
 export type Obligation =
   | { readonly type: 'cap_ttl'; readonly seconds: number }
   | { readonly type: 'cap_uses'; readonly uses: number }
-  | { readonly type: 'narrow_scopes'; readonly scopes: readonly string[] };
+  | { readonly type: 'narrow_scopes'; readonly scopes: readonly string[] }
+  /** The caller proves to hold a key, and what it is given is bound to that key (RFC 9449). */
+  | { readonly type: 'require_bound_key' }
+  /** Members of the tool's result, by JSON pointer, that the caller is not shown. */
+  | { readonly type: 'redact'; readonly fields: readonly string[] }
+  /** A word that is to stand beside the decision in the access log. */
+  | { readonly type: 'log'; readonly note: string };
 
 export interface Reason {
   /** Stable UPPER_SNAKE code. */
@@ -57,7 +63,7 @@ export interface Verdict {
  *
  * `evaluate` is pure: the same settings and request give the same verdict, and nothing is changed or awaited.
  */
-export interface PolicyType<TSettings extends object = object> extends Configurable<TSettings> {
+export interface PolicyType<TSettings extends object = object, TFacts = unknown> extends Configurable<TSettings> {
   /**
    * What the verdict looks at beside the moment: `principal` (decided once for a list), `tool` (kept per tool)
    * or `call` (address and arguments; asked every time). It is shown no more than it declares: a kind that depends on
@@ -67,7 +73,27 @@ export interface PolicyType<TSettings extends object = object> extends Configura
   /** The effect of a stored policy that names none. */
   readonly defaultEffect: 'permit' | 'require';
 
-  evaluate(settings: TSettings, request: AccessRequest): Verdict;
+  /**
+   * What the verdict needs to know that the request does not say, such as what has been used up or approved.
+   *
+   * Asked once for a decision or a list, so it cannot depend on the tool; the answer is given to `evaluate`. Changes
+   * nothing. What throws, or takes longer than a second, makes the policy indeterminate.
+   */
+  facts?(settings: TSettings, question: FactsQuestion): Promise<TFacts>;
+
+  evaluate(settings: TSettings, request: AccessRequest, facts: TFacts): Verdict;
+
+  /**
+   * Uses up what a real vend or invocation uses up, once all policies have said yes, in the transaction that records the
+   * decision. One statement that changes something or nothing: many ask at once. A verdict other than a match turns the
+   * decision into a deny, and nothing that other policies use up is used. Never called for a simulation or a list.
+   */
+  consume?(settings: TSettings, request: AccessRequest & Pick<FactsQuestion, 'policyId'>): Promise<Verdict>;
+}
+
+/** Who asks what, whatever the tool. */
+export interface FactsQuestion extends Pick<AccessRequest, 'subject' | 'action' | 'at'> {
+  readonly policyId: string;
 }
 
 /** Where policy kinds plug in: `POLICY_TYPE.provide(BusinessHoursPolicy)`. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/index.js';
+import type { Feature } from '../common/feature.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { Judge } from './decisions/judge.js';
 import { PolicySet } from './decisions/policy-set.js';
@@ -22,27 +23,36 @@ import { TimeBasedPolicy } from './types/time-based.policy.js';
 import { ToolSurveys } from './visibility/tool-surveys.js';
 import { VisibilityService } from './visibility/visibility.service.js';
 
+const TYPES = [
+  POLICY_TYPE.provide(RoleBasedPolicy),
+  POLICY_TYPE.provide(TimeBasedPolicy),
+  POLICY_TYPE.provide(OwnerPolicy),
+];
+
+const POLICIES = [PoliciesRepository, PolicyChanges, PoliciesService, PolicyTypes, PolicyTypesService];
+
+const DECISIONS = [
+  DecisionsService,
+  EntitySources,
+  EvaluationService,
+  Judge,
+  PolicySet,
+  ToolSurveys,
+  VisibilityService,
+];
+
+const FEATURES: readonly Feature[] = [];
+
 /** The judge: policies, decisions and what an agent may see. */
 @Module({
-  imports: [AuthModule, TypeOrmModule.forFeature([Policy])],
-  controllers: [EvaluationController, PoliciesController, PolicyTypesController],
-  providers: [
-    PolicyTypes,
-    EntitySources,
-    POLICY_TYPE.provide(RoleBasedPolicy),
-    POLICY_TYPE.provide(TimeBasedPolicy),
-    POLICY_TYPE.provide(OwnerPolicy),
-    PoliciesRepository,
-    PolicyChanges,
-    PoliciesService,
-    PolicyTypesService,
-    PolicySet,
-    Judge,
-    DecisionsService,
-    EvaluationService,
-    ToolSurveys,
-    VisibilityService,
+  imports: [AuthModule, TypeOrmModule.forFeature([Policy, ...FEATURES.flatMap(({ entities = [] }) => entities)])],
+  controllers: [
+    EvaluationController,
+    PoliciesController,
+    PolicyTypesController,
+    ...FEATURES.flatMap(({ controllers = [] }) => controllers),
   ],
+  providers: [...TYPES, ...POLICIES, ...DECISIONS, ...FEATURES.flatMap(({ providers }) => providers)],
   exports: [PolicyTypes, EntitySources, DecisionsService, VisibilityService],
 })
 export class PolicyModule {}

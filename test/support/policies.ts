@@ -44,6 +44,7 @@ function rowOf({ target, ...options }: PolicyOptions) {
     effect: 'permit',
     mode: 'enforced',
     target: fullTarget(target),
+    obligations: [],
   } as const;
   return { ...row, ...options };
 }

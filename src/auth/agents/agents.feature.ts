@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AgentAdministration } from './agent-administration.js';
 import { AgentChanges } from './agent-changes.js';
 import { AgentListing } from './agent-listing.js';

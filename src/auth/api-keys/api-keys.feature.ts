@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { ApiKeyChanges } from './api-key-changes.js';
 import { ApiKeyEnding } from './api-key-ending.js';
 import { ApiKeyIssuer } from './api-key-issuer.js';

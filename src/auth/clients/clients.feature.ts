@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { ClientAccess } from './client-access.js';
 import { ClientAdministration } from './client-administration.js';
 import { ClientAssertions } from './client-assertions.js';

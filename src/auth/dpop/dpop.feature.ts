@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { DpopProofs } from './dpop-proofs.js';
 
 export const DPOP: Feature = {

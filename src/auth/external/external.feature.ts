@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { ExternalTokens } from './external-tokens.js';
 import { IssuerDocuments } from './issuer-documents.js';
 import { Issuers } from './issuers.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AdministratorReset } from './administrator-reset.js';
 import { FirstAdministrator } from './first-administrator.js';
 import { FirstStart } from './first-start.js';

@@ -1,5 +1,5 @@
 import { APP_FILTER } from '@nestjs/core';
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessRefusalFilter } from './access-refusal.filter.js';
 import { Authenticator } from './authenticator.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AgentProvisioning } from './agent-provisioning.entity.js';
 import { AgentProvisioningsRepository } from './agent-provisionings.repository.js';
 import { ExternalIdentitiesRepository } from './external-identities.repository.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AuthController } from './auth.controller.js';
 import { LockOut } from './lock-out.js';
 import { LoginAttempt } from './login-attempt.entity.js';

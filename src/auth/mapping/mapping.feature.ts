@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AgentProvisioner } from './agent-provisioner.js';
 import { ExternalSubjects } from './external-subjects.js';
 import { MappedRolesRepository } from './mapped-roles.repository.js';

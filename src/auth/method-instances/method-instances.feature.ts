@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AuthMethodChanges } from './auth-method-changes.js';
 import { AuthMethodFactory } from './auth-method-factory.js';
 import { AuthMethodInstance } from './auth-method-instance.entity.js';

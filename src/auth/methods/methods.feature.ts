@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { AUTH_METHOD } from '../auth-method.js';
 import { ApiKeyAuthMethod } from './api-key.auth-method.js';
 import { ClientCredentialsAuthMethod } from './client-credentials.auth-method.js';

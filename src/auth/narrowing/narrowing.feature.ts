@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { ObjectPermissions } from './object-permissions.js';
 import { RouteAccess } from './route-access.js';
 import { TagSources } from './tag-sources.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
 import { ExchangeParties } from './exchange/exchange-parties.js';
 import { TokenExchangeGrant } from './exchange/token-exchange.grant.js';

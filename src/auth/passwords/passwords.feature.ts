@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { CurrentPassword } from './current-password.js';
 import { FullProofRule } from './full-proof.rule.js';
 import { PasswordChanges } from './password-changes.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { PermissionCatalogue } from './permission-catalogue.js';
 import { PermissionListing } from './permission-listing.js';
 import { PermissionsController } from './permissions.controller.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { ExpiredRevocations } from './expired-revocations.js';
 import { Revocation } from './revocation.entity.js';
 import { Revocations } from './revocations.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { BuiltInRoleSeeding } from './built-in-role-seeding.js';
 import { RoleAdministration } from './role-administration.js';
 import { Role } from './role.entity.js';

@@ -1,4 +1,4 @@
-import type { Feature } from '../feature.js';
+import type { Feature } from '../../common/feature.js';
 import { UsedProof } from './used-proof.entity.js';
 import { UsedProofs } from './used-proofs.js';
 import { UsedProofsRepository } from './used-proofs.repository.js';

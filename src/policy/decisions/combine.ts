@@ -42,8 +42,8 @@ function reasonOf(enforced: readonly Evaluation[]): Exclude<ReasonCode, 'UNKNOWN
   return 'PERMITTED';
 }
 
-function obligationsOf({ verdict }: Evaluation) {
-  return verdict.outcome === 'match' ? (verdict.obligations ?? []) : [];
+function obligationsOf({ policy, verdict }: Evaluation) {
+  return verdict.outcome === 'match' ? [...policy.obligations, ...(verdict.obligations ?? [])] : [];
 }
 
 function traceOf({ policy, verdict, microseconds }: Evaluation): PolicyTrace {

@@ -5,15 +5,17 @@ import type { PolicyTypes } from '../policy-types.js';
 
 /** How to ask a policy, or why it cannot be asked. */
 type Executable =
-  { readonly type: PolicyType; readonly settings: object } | { readonly type?: undefined; readonly failure: Reason };
+  | { readonly type: PolicyType; readonly settings: object; readonly facts?: unknown }
+  | { readonly type?: undefined; readonly settings?: undefined; readonly failure: Reason };
 
 /** A stored policy, ready to be evaluated: its kind found and its settings parsed once. */
-export type CompiledPolicy = Pick<Policy, 'id' | 'name' | 'kind' | 'effect' | 'mode' | 'target'> & Executable;
+export type CompiledPolicy = Pick<Policy, 'id' | 'name' | 'kind' | 'effect' | 'mode' | 'target' | 'obligations'> &
+  Executable;
 
 /** Never rejects: a policy that cannot be asked is kept, and is indeterminate wherever it applies. */
 export async function compile(policy: Policy, types: PolicyTypes): Promise<CompiledPolicy> {
-  const { id, name, kind, effect, mode, target } = policy;
-  return { id, name, kind, effect, mode, target, ...(await executable(policy, types)) };
+  const { id, name, kind, effect, mode, target, obligations } = policy;
+  return { id, name, kind, effect, mode, target, obligations, ...(await executable(policy, types)) };
 }
 
 async function executable({ kind, settings }: Policy, types: PolicyTypes): Promise<Executable> {

@@ -22,6 +22,11 @@ export interface Obligations {
   readonly maxTtlSeconds?: number;
   readonly maxUses?: number;
   readonly scopes?: readonly string[];
+  /** What is given must be bound to a key that the caller proves to hold. */
+  readonly boundKey?: true;
+  /** JSON pointers into the tool's result. */
+  readonly redact?: readonly string[];
+  readonly notes?: readonly string[];
 }
 
 /** The answer to an access request, and how it came about. */

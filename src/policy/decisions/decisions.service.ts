@@ -9,8 +9,10 @@ import { AccessDeniedError } from '../policy.errors.js';
 import { AccessDecided } from '../policy.events.js';
 import type { AccessRequest, Action } from '../policy-type.js';
 import { subjectOf } from '../subject.js';
-import type { Decision } from './decision.js';
-import { Judge } from './judge.js';
+import { combine } from './combine.js';
+import { consume, NothingLeft } from './consume.js';
+import type { Decision, Judgement } from './decision.js';
+import { type AccessQuestion, Judge } from './judge.js';
 
 /** What somebody wants to do with a tool. */
 export interface AccessAttempt {
@@ -19,6 +21,8 @@ export interface AccessAttempt {
   readonly toolId: string;
   /** The arguments of an invocation, where there is one. */
   readonly arguments?: AccessRequest['arguments'];
+  /** It is about to happen: what policies use up, such as a quota, is used up by a yes. */
+  readonly use?: boolean;
 }
 
 /** Decides who may do what with a tool, and puts every decision on record. */
@@ -36,20 +40,19 @@ export class DecisionsService {
    *
    * Call it outside of transactions: one that rolls back would take the record with it.
    */
-  async decide({ principal, action, toolId, arguments: args }: AccessAttempt): Promise<Decision> {
-    const at = this.clock.now();
-    const address = currentRequest()?.address;
-    const judgement = await this.judge.judge({
-      subject: subjectOf(principal),
-      action,
-      toolId,
-      at,
-      ...(address !== undefined && { address }),
-      ...(args && { arguments: args }),
-    });
-    const decision = { id: newId(), at, agentId: principal.agentId, action, toolId, ...judgement };
-    await this.transactions.run(() => this.events.publish(new AccessDecided(decision)));
-    return decision;
+  async decide(attempt: AccessAttempt): Promise<Decision> {
+    const hearing = await this.judge.hear(this.questionOf(attempt));
+    const { judgement, evaluations, request } = hearing;
+    if (!attempt.use || !judgement.allowed || !request) return this.record(attempt, judgement);
+    try {
+      return await this.transactions.run(async () => {
+        await consume(evaluations, request);
+        return this.record(attempt, judgement);
+      });
+    } catch (error) {
+      if (error instanceof NothingLeft) return this.record(attempt, combine(error.evaluations));
+      throw error;
+    }
   }
 
   /**
@@ -60,6 +63,22 @@ export class DecisionsService {
   async require(attempt: AccessAttempt): Promise<Decision> {
     const decision = await this.decide(attempt);
     if (!decision.allowed) throw new AccessDeniedError(decision);
+    return decision;
+  }
+
+  private questionOf({ principal, action, toolId, arguments: args }: AccessAttempt): AccessQuestion {
+    const address = currentRequest()?.address;
+    return {
+      ...{ subject: subjectOf(principal), action, toolId, at: this.clock.now() },
+      ...(address !== undefined && { address }),
+      ...(args && { arguments: args }),
+    };
+  }
+
+  private async record({ principal, action, toolId }: AccessAttempt, judgement: Judgement): Promise<Decision> {
+    const { agentId } = principal;
+    const decision = { id: newId(), at: this.clock.now(), agentId, action, toolId, ...judgement };
+    await this.transactions.run(() => this.events.publish(new AccessDecided(decision)));
     return decision;
   }
 }

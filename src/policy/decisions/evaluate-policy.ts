@@ -24,7 +24,11 @@ export function evaluatePolicy(policy: CompiledPolicy, request: AccessRequest): 
 function verdictOf(policy: CompiledPolicy, request: AccessRequest): Verdict {
   if (!policy.type) return { outcome: 'indeterminate', reasons: [policy.failure] };
   try {
-    const answer: unknown = policy.type.evaluate(policy.settings, asSeenBy(policy.type.dependsOn, request));
+    const answer: unknown = policy.type.evaluate(
+      policy.settings,
+      asSeenBy(policy.type.dependsOn, request),
+      policy.facts,
+    );
     if (isVerdict(answer)) return answer;
     if (answer instanceof Promise) answer.catch(() => undefined);
     return indeterminate('VERDICT_INVALID', `The policy kind "${policy.kind}" answered something that is no verdict.`);
@@ -41,6 +45,6 @@ function report(policy: CompiledPolicy, error: unknown): void {
   log.warn(`Policy "${policy.name}" of kind "${policy.kind}" failed: ${String(error)}`);
 }
 
-function indeterminate(code: string, detail: string): Verdict {
+export function indeterminate(code: string, detail: string): Verdict {
   return { outcome: 'indeterminate', reasons: [{ code, detail }] };
 }

@@ -2,14 +2,23 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Entity } from '../entity-source.js';
 import { EntitySources } from '../entity-sources.js';
 import type { AccessRequest } from '../policy-type.js';
-import { targetsCaller, targetsTool } from '../target.js';
 import { combine } from './combine.js';
 import type { Judgement } from './decision.js';
-import { evaluatePolicy } from './evaluate-policy.js';
+import { evaluatePolicies } from './evaluate-policies.js';
+import type { Evaluation } from './evaluate-policy.js';
+import { gatherFacts } from './gather-facts.js';
 import { PolicySet } from './policy-set.js';
 
 /** A question about a tool that is yet to be looked up. */
 export type AccessQuestion = Omit<AccessRequest, 'resource'> & { readonly toolId: string };
+
+/** What was asked, what each policy said, and what follows. */
+export interface Hearing {
+  readonly judgement: Judgement;
+  readonly evaluations: readonly Evaluation[];
+  /** Undefined where there is no tool to ask about. */
+  readonly request?: AccessRequest;
+}
 
 /** Answers access requests. Changes nothing and leaves no record. */
 @Injectable()
@@ -21,8 +30,12 @@ export class Judge {
     private readonly sources: EntitySources,
   ) {}
 
+  async judge(question: AccessQuestion): Promise<Judgement> {
+    return (await this.hear(question)).judgement;
+  }
+
   /** Denied is also what cannot be answered: an unknown tool, a source that fails. */
-  async judge({ toolId, ...question }: AccessQuestion): Promise<Judgement> {
+  async hear({ toolId, ...question }: AccessQuestion): Promise<Hearing> {
     let resource: Entity | undefined;
     try {
       resource = await this.sources.get('tool').get(toolId);
@@ -31,18 +44,19 @@ export class Judge {
       return refusal('INDETERMINATE', 'The tool could not be looked up.');
     }
     if (!resource) return refusal('UNKNOWN_TOOL', 'There is no such tool.');
-    return this.judgeTool({ ...question, resource });
+    return this.hearPolicies({ ...question, resource });
   }
 
-  private async judgeTool(request: AccessRequest): Promise<Judgement> {
-    const { policies } = await this.policySet.current();
-    const applicable = policies.filter(
-      ({ target }) => targetsCaller(target, request.subject, request.action) && targetsTool(target, request.resource),
-    );
-    return combine(applicable.map((it) => evaluatePolicy(it, request)));
+  private async hearPolicies(request: AccessRequest): Promise<Hearing> {
+    const { index } = await this.policySet.current();
+    const { subject, action, resource, at } = request;
+    const applicable = await gatherFacts(index.about(subject, action, resource), { subject, action, at });
+    const evaluations = evaluatePolicies(applicable, request);
+    return { judgement: combine(evaluations), evaluations, request };
   }
 }
 
-function refusal(code: 'INDETERMINATE' | 'UNKNOWN_TOOL', detail: string): Judgement {
-  return { allowed: false, reason: { code, detail }, obligations: {}, trace: [] };
+function refusal(code: 'INDETERMINATE' | 'UNKNOWN_TOOL', detail: string): Hearing {
+  const judgement = { allowed: false, reason: { code, detail }, obligations: {}, trace: [] };
+  return { judgement, evaluations: [] };
 }

@@ -14,5 +14,11 @@ function strictest(sum: Obligations, next: Obligation): Obligations {
       return { ...sum, maxUses: Math.min(sum.maxUses ?? Infinity, next.uses) };
     case 'narrow_scopes':
       return { ...sum, scopes: next.scopes.filter((it) => sum.scopes?.includes(it) ?? true) };
+    case 'require_bound_key':
+      return { ...sum, boundKey: true };
+    case 'redact':
+      return { ...sum, redact: [...new Set([...(sum.redact ?? []), ...next.fields])] };
+    case 'log':
+      return { ...sum, notes: [...new Set([...(sum.notes ?? []), next.note])] };
   }
 }

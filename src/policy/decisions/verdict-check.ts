@@ -27,7 +27,13 @@ function isObligation(value: unknown): value is Obligation {
     case 'cap_uses':
       return isPositiveInteger(value['uses']);
     case 'narrow_scopes':
-      return isListOf(value['scopes'], (it) => typeof it === 'string');
+      return isListOf(value['scopes'], isText);
+    case 'require_bound_key':
+      return true;
+    case 'redact':
+      return isListOf(value['fields'], isText);
+    case 'log':
+      return isText(value['note']);
     default:
       return false;
   }
@@ -35,6 +41,10 @@ function isObligation(value: unknown): value is Obligation {
 
 function isPositiveInteger(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function isListOf(value: unknown, isMember: (member: unknown) => boolean): boolean {

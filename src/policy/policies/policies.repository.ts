@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not, QueryFailedError } from 'typeorm';
+import { In, Not, QueryFailedError } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { PolicyNameTakenError } from '../policy.errors.js';
 import { Policy } from './policy.entity.js';
@@ -14,6 +14,11 @@ export class PoliciesRepository {
   /** Every policy that is not disabled, in order of creation. */
   findActive(): Promise<Policy[]> {
     return this.transactions.of(Policy).find({ where: { mode: Not('disabled') }, order: { id: 'ASC' } });
+  }
+
+  /** Those of them that are there and not disabled. */
+  findActiveByIds(ids: readonly string[]): Promise<Policy[]> {
+    return this.transactions.of(Policy).find({ where: { id: In([...ids]), mode: Not('disabled') } });
   }
 
   findById(id: string): Promise<Policy | null> {

@@ -47,6 +47,7 @@ export class PoliciesService {
       canonicalName: canonicalName(name),
       effect: effect ?? type.defaultEffect,
       target: fullTarget(target),
+      obligations: [],
       createdBy: creator.agentId,
       revision: 1,
       createdAt: now,

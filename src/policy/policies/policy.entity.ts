@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Obligation } from '../policy-type.js';
 import type { Target } from '../target.js';
 
 /** Whether a match permits, forbids, or is demanded. */
@@ -42,6 +43,10 @@ export class Policy {
 
   @Column('jsonb')
   target!: Target;
+
+  /** Conditions of a match, beside those that the kind names. */
+  @Column('jsonb')
+  obligations!: readonly Obligation[];
 
   /** Null for the policies of the first start, and once that agent is gone. */
   @ForeignKey('Agent', { name: 'policy_created_by_fkey', onDelete: 'SET NULL' })

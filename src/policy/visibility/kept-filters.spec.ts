@@ -1,10 +1,11 @@
+import { PolicyIndex } from '../decisions/policy-index.js';
 import { ALL } from './filters.js';
 import { KeptFilters } from './kept-filters.js';
 
 describe('kept filters', () => {
   const subject = { id: 'a1', name: 'agent', type: 'bot', roles: ['user'] };
   const request = { subject, action: 'discover', at: new Date('2026-03-01T10:00:00Z') } as const;
-  const snapshot = { version: 1, policies: [] };
+  const snapshot = { version: 1, index: PolicyIndex.of([]) };
   const noon = new Date('2026-03-01T12:00:00Z');
 
   it.each([

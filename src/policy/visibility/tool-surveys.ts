@@ -65,12 +65,17 @@ export class ToolSurveys {
   }
 
   private remembered({ id, type }: CompiledPolicy, context: string, at: Date): Survey | undefined {
-    if (!this.changeFeed.live || type?.dependsOn !== 'tool') return undefined;
+    if (!this.changeFeed.live || !isLasting(type)) return undefined;
     const survey = this.#cache.get(id + context);
     return survey?.holdsAt(at) ? survey : undefined;
   }
 
   private remember({ id, type }: CompiledPolicy, context: string, survey: Survey): void {
-    if (type?.dependsOn === 'tool') this.#cache.set(id + context, survey);
+    if (isLasting(type)) this.#cache.set(id + context, survey);
   }
+}
+
+/** Whether the verdict is the same as long as agent, tool and policy are. */
+function isLasting(type: CompiledPolicy['type']): boolean {
+  return type?.dependsOn === 'tool' && type.facts === undefined;
 }

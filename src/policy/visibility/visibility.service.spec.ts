@@ -6,6 +6,7 @@ import type { Clock } from '../../common/clock.js';
 import type { ChangeFeed } from '../../database/index.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import { Judge } from '../decisions/judge.js';
+import { PolicyIndex } from '../decisions/policy-index.js';
 import type { PolicySet } from '../decisions/policy-set.js';
 import type { EntitySources } from '../entity-sources.js';
 import type { Entity } from '../entity-source.js';
@@ -36,7 +37,7 @@ function house(tools: readonly Entity[], policies: readonly CompiledPolicy[]) {
   };
   const sources = { get: () => source } as unknown as EntitySources;
   const policySet = {
-    current: async () => ({ version: state.version, policies: state.policies }),
+    current: async () => ({ version: state.version, index: PolicyIndex.of(state.policies) }),
   } as unknown as PolicySet;
   const clock: Clock = { now: () => state.now };
   const surveys = new ToolSurveys(sources, feed as unknown as ChangeFeed);

@@ -6,10 +6,10 @@ import { UNSEEN_TOOL } from '../decisions/as-seen-by.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import { evaluatePolicy } from '../decisions/evaluate-policy.js';
 import { earliest } from '../decisions/earliest.js';
+import { gatherFacts } from '../decisions/gather-facts.js';
 import { PolicySet, type PolicySnapshot } from '../decisions/policy-set.js';
 import type { Action, Verdict } from '../policy-type.js';
 import { subjectOf } from '../subject.js';
-import { targetsCaller } from '../target.js';
 import type { ToolFilter } from '../tool-filter.js';
 import { ALL, NONE, targetedTools } from './filters.js';
 import { KeptFilters } from './kept-filters.js';
@@ -41,12 +41,13 @@ export class VisibilityService {
   }
 
   private async combine(snapshot: PolicySnapshot, request: SurveyRequest): Promise<ToolFilter> {
-    const { policies, version } = snapshot;
-    const { subject, action } = request;
-    const applicable = policies.filter((it) => it.mode === 'enforced' && targetsCaller(it.target, subject, action));
+    const { index, version } = snapshot;
+    const { subject, action, at } = request;
+    const enforced = index.aboutCaller(subject, action).filter((it) => it.mode === 'enforced');
+    const applicable = await gatherFacts(enforced, { subject, action, at });
     const parts = await this.parts(applicable, request, version);
     const filter = combineParts(parts);
-    if (!applicable.some(looksAtTools))
+    if (!applicable.some((it) => looksAtTools(it) || it.type?.facts))
       this.#kept.keep(snapshot, request, filter, earliest(parts.map((it) => it.validUntil)));
     return filter;
   }

@@ -12,6 +12,8 @@ export interface PolicyTypeSamples {
   readonly refused?: readonly object[];
   /** Requests of its own, beside the odd ones that every kind is asked. */
   readonly requests?: readonly AccessRequest[];
+  /** What a kind that asks for facts is told in their place. */
+  readonly facts?: unknown;
 }
 
 const OUTCOMES = ['match', 'no_match', 'indeterminate'];
@@ -19,12 +21,14 @@ const OUTCOMES = ['match', 'no_match', 'indeterminate'];
 /** The contract of `PolicyType`, to be called inside a `describe`. */
 export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyTypeSamples>): void {
   const { it } = testFramework();
-  const each = (check: (type: PolicyType, settings: object, request: AccessRequest) => void) => async () => {
+  type Ask = (request: AccessRequest) => Verdict;
+  const each = (check: (ask: Ask, request: AccessRequest, type: PolicyType) => void) => async () => {
     const policyType = await made(type);
-    const { settings, requests = [] } = await made(samples);
+    const { settings, requests = [], facts } = await made(samples);
     for (const json of settings) {
       const parsed = frozen(await parseWith(policyType.settingsDto, json));
-      for (const request of [...ODD_REQUESTS, ...requests]) check(policyType, parsed, frozen(request));
+      const ask = (request: AccessRequest) => policyType.evaluate(parsed, request, facts);
+      for (const request of [...ODD_REQUESTS, ...requests]) check(ask, frozen(request), policyType);
     }
   };
 
@@ -42,26 +46,25 @@ export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyT
 
   it(
     'answers the oddest request with a verdict, changing nothing',
-    each((policyType, settings, request) => assertVerdict(policyType.evaluate(settings, request), request)),
+    each((ask, request) => assertVerdict(ask(request), request)),
   );
 
   it(
     'answers the same question with the same verdict',
-    each((policyType, settings, request) => {
-      assert.deepEqual(policyType.evaluate(settings, request), policyType.evaluate(settings, request));
-    }),
+    each((ask, request) => assert.deepEqual(ask(request), ask(request))),
   );
 
   it(
     'looks at nothing but what it says it depends on',
-    each((policyType, settings, request) => {
-      const same = (other: AccessRequest) =>
-        assert.equal(policyType.evaluate(settings, other).outcome, policyType.evaluate(settings, request).outcome);
-      if (policyType.dependsOn !== 'call') same(otherCall(request));
-      if (policyType.dependsOn === 'principal') same(otherTool(request));
+    each((ask, request, { dependsOn }) => {
+      const same = (other: AccessRequest) => assert.equal(ask(other).outcome, ask(request).outcome);
+      if (dependsOn !== 'call') same(otherCall(request));
+      if (dependsOn === 'principal') same(otherTool(request));
     }),
   );
 }
+
+const OBLIGATIONS = ['cap_ttl', 'cap_uses', 'narrow_scopes', 'require_bound_key', 'redact', 'log'];
 
 function assertVerdict(verdict: Verdict, { at }: AccessRequest): void {
   assert.ok(OUTCOMES.includes(verdict.outcome), 'A verdict is a match, no_match or indeterminate, never a promise');
@@ -70,6 +73,6 @@ function assertVerdict(verdict: Verdict, { at }: AccessRequest): void {
     assert.match(code, /^[A-Z][A-Z0-9_]*$/);
     assert.ok(detail.length > 0);
   }
-  for (const { type } of verdict.obligations ?? []) assert.ok(['cap_ttl', 'cap_uses', 'narrow_scopes'].includes(type));
+  for (const { type } of verdict.obligations ?? []) assert.ok(OBLIGATIONS.includes(type));
   if (verdict.validUntil) assert.ok(verdict.validUntil > at, 'A verdict does not end before it is given');
 }

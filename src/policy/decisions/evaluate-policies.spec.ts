@@ -1,0 +1,27 @@
+import { policyOf, requestAbout, scripted, ScriptedKind, toolOf } from '../../../test/support/policies.js';
+import { evaluatePolicies } from './evaluate-policies.js';
+
+const request = requestAbout(toolOf('tool-1'));
+
+describe('asking policies', () => {
+  it('breaks off the one that does not come to an end, and asks the others', () => {
+    const endless = new ScriptedKind(() => {
+      for (;;);
+    });
+    const policies = [policyOf(scripted('match')), policyOf(endless), policyOf(scripted('no_match'))];
+    const verdicts = evaluatePolicies(policies, request).map(({ policy, verdict }) => [policy, verdict.outcome]);
+    expect(verdicts).toEqual([
+      [policies[0], 'match'],
+      [policies[1], 'indeterminate'],
+      [policies[2], 'no_match'],
+    ]);
+  });
+
+  it('says which one took too long', () => {
+    const slow = new ScriptedKind(() => {
+      for (;;);
+    });
+    const [evaluation] = evaluatePolicies([policyOf(slow)], request);
+    expect(evaluation?.verdict.reasons).toEqual([expect.objectContaining({ code: 'TIMED_OUT' })]);
+  });
+});
