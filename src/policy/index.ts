@@ -9,6 +9,7 @@ export {
   type AccessRequest,
   type Action,
   ACTIONS,
+  type FactsQuestion,
   type Obligation,
   POLICY_TYPE,
   type PolicyType,

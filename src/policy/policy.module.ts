@@ -17,6 +17,7 @@ import { PolicyTypesService } from './policies/policy-types.service.js';
 import { Policy } from './policies/policy.entity.js';
 import { POLICY_TYPE } from './policy-type.js';
 import { PolicyTypes } from './policy-types.js';
+import { QUOTAS } from './quotas/quotas.feature.js';
 import { OwnerPolicy } from './types/owner.policy.js';
 import { RoleBasedPolicy } from './types/role-based.policy.js';
 import { TimeBasedPolicy } from './types/time-based.policy.js';
@@ -41,7 +42,7 @@ const DECISIONS = [
   VisibilityService,
 ];
 
-const FEATURES: readonly Feature[] = [];
+const FEATURES: readonly Feature[] = [QUOTAS];
 
 /** The judge: policies, decisions and what an agent may see. */
 @Module({

@@ -98,6 +98,7 @@ export {
   type EntityPage,
   type EntitySource,
   EntitySources,
+  type FactsQuestion,
   type Obligation,
   type Obligations,
   POLICY_TYPE,
