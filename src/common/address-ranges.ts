@@ -14,9 +14,14 @@ export function isAddressRange(text: string): boolean {
 
 /** Whether an address lies in one of these addresses or CIDR ranges; IPv4 in its IPv6 mapping counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
+  return rangeOfAddress(address, ranges) !== undefined;
+}
+
+/** The first of these addresses or CIDR ranges in which an address lies; IPv4 in its IPv6 mapping counts as IPv4. */
+export function rangeOfAddress(address: string, ranges: readonly string[]): string | undefined {
   const parsed = parseAddress(address);
-  if (!parsed) return false;
-  return ranges.some((it) => {
+  if (!parsed) return undefined;
+  return ranges.find((it) => {
     const [network, bits] = rangeOf(it);
     return network.kind() === parsed.kind() && parsed.match(network, bits);
   });

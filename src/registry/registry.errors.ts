@@ -48,15 +48,6 @@ export class AgentOwnsToolsError extends AppError {
   }
 }
 
-export class InvalidSchemaError extends AppError {
-  readonly category = 'invalid';
-  readonly code = 'INVALID_SCHEMA';
-
-  constructor(errors: readonly FieldError[]) {
-    super(errors[0]?.detail ?? 'The JSON Schema cannot be used.', { errors });
-  }
-}
-
 export class InvalidDocumentError extends AppError {
   readonly category = 'invalid';
   readonly code = 'INVALID_DOCUMENT';

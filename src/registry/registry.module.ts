@@ -7,7 +7,7 @@ import { ImportController } from './import/import.controller.js';
 import { ImportService } from './import/import.service.js';
 import { OperationReader } from './import/operation-reader.js';
 import { InputValidator } from './schemas/input-validator.js';
-import { SchemaCompiler } from './schemas/schema-compiler.js';
+import { SchemaCompiler } from '../common/schemas/schema-compiler.js';
 import { SearchIndex } from './search/search-index.js';
 import { SearchRepository } from './search/search.repository.js';
 import { ToolTerm } from './search/tool-term.entity.js';

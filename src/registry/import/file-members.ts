@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schemas/json-schema.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import { asObject, type JsonObject } from './json-values.js';
 
 interface DescribedBody {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schemas/json-schema.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import type { HttpBody, HttpParameter } from '../types/http.settings.js';
 import { isHeaderForInput } from '../types/is-parameter-name.decorator.js';
 import type { ApiBody, ApiOperation, ApiParameter } from './api-operation.js';

@@ -1,4 +1,4 @@
-import { SchemaCompiler } from '../schemas/schema-compiler.js';
+import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import type { ToolTypes } from '../tool-types.js';
 import { HttpToolType } from '../types/http.tool-type.js';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schemas/json-schema.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import { asList, isObject, type JsonObject } from './json-values.js';
 import { modernKeywords } from './modern-keywords.js';
 import { resolvePointer } from './references.js';

@@ -3,9 +3,9 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { LRUCache } from 'lru-cache';
 import type { FieldError } from '../../common/errors/app-error.js';
 import { TIMED_OUT, withinTime } from '../../common/time-limit.js';
-import { pointerTo } from './json-pointer.js';
-import type { JsonSchema } from './json-schema.js';
-import { SchemaCompiler } from './schema-compiler.js';
+import { pointerTo } from '../../common/schemas/json-pointer.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
+import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 
 const MOST_COMPILED = 500;
 const MOST_ERRORS = 20;

@@ -1,7 +1,7 @@
-import { InvalidSchemaError } from '../registry.errors.js';
+import { InvalidSchemaError } from '../../common/schemas/schema.errors.js';
 import { InputValidator } from './input-validator.js';
-import type { JsonSchema } from './json-schema.js';
-import { SchemaCompiler } from './schema-compiler.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
+import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 
 const nested = (depth: number): JsonSchema => (depth === 0 ? {} : { properties: { a: nested(depth - 1) } });
 

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../schemas/json-schema.js';
-import { isObject } from '../schemas/subschemas.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
+import { isObject } from '../../common/schemas/subschemas.js';
 
 const DEEPEST = 3;
 const MOST_PARAMETERS = 100;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { VisibilityService } from '../../policy/index.js';
 import { ToolNotFoundError } from '../registry.errors.js';
-import type { JsonSchema } from '../schemas/json-schema.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import { matchesToolFilter } from './tool-filter.match.js';
 import { ToolReader } from './tool-reader.js';
 import { allScopes, type ToolSnapshot } from './tool-snapshot.js';

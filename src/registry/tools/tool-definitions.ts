@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FieldError } from '../../common/errors/app-error.js';
 import { UnknownKindError } from '../../common/errors/common.errors.js';
 import { parseSettings } from '../../common/extensions/settings.js';
-import { InvalidSchemaError } from '../registry.errors.js';
-import { SchemaCompiler } from '../schemas/schema-compiler.js';
+import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
+import { InvalidSchemaError } from '../../common/schemas/schema.errors.js';
 import { ToolTypes } from '../tool-types.js';
 import type { ToolDefinition } from './tool-snapshot.js';
 

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schemas/json-schema.js';
+import type { JsonSchema } from '../../common/schemas/json-schema.js';
 
 /** What a call of a tool depends on; a change of it makes a version. */
 export interface ToolDefinition {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { JsonSchema } from '../../schemas/json-schema.js';
+import type { JsonSchema } from '../../../common/schemas/json-schema.js';
 import { ToolSummaryResponse } from './tool-summary.response.js';
 
 /** A tool, whole. */

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../common/errors/app-error.js';
+import type { FieldError } from '../errors/app-error.js';
 import { pointerTo } from './json-pointer.js';
 import type { JsonSchema } from './json-schema.js';
 import { childSchemas, type Subschema } from './subschemas.js';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormatsModule from 'ajv-formats';
-import { TIMED_OUT, withinTime } from '../../common/time-limit.js';
-import { InvalidSchemaError } from '../registry.errors.js';
+import { TIMED_OUT, withinTime } from '../time-limit.js';
+import { InvalidSchemaError } from './schema.errors.js';
 import type { JsonSchema } from './json-schema.js';
 import { findOutOfBounds } from './schema-bounds.js';
 
