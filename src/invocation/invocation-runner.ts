@@ -39,7 +39,7 @@ export class InvocationRunner {
     let settled: Promise<unknown> = Promise.resolve();
     try {
       await this.takeUse(call.principal);
-      const running = this.executor.start(call.tool, call.principal.agentId, call.input);
+      const running = this.executor.start(call);
       settled = running.settled;
       return await this.recorded(call, running.result);
     } finally {

@@ -32,7 +32,8 @@ export class InvocationService {
     requireProof(principal, tool);
     this.requireFit(tool, input);
     const decision = await this.decisions.require({ principal, action: 'invoke', toolId, arguments: input, use: true });
-    return this.runner.run({ tool, principal, decisionId: decision.id, input });
+    const { redact } = decision.obligations;
+    return this.runner.run({ tool, principal, decisionId: decision.id, input, ...(redact && { redact }) });
   }
 
   private requireFit(tool: ExecutableTool, input: Input): void {

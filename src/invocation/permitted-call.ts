@@ -6,5 +6,7 @@ export interface PermittedCall {
   readonly tool: ExecutableTool;
   readonly principal: Principal;
   readonly decisionId: string;
+  /** JSON pointers of what the caller is not shown of the result. */
+  readonly redact?: readonly string[];
   readonly input: Readonly<Record<string, unknown>>;
 }

@@ -2,9 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { parseSettings } from '../common/extensions/settings.js';
 import { Environment } from '../config/environment.js';
 import { ToolSecrets } from '../credentials/index.js';
-import { type ExecutableTool, type ToolCall, type ToolResult, type ToolType, ToolTypes } from '../registry/index.js';
+import { type ExecutableTool, type ToolResult, type ToolType, ToolTypes } from '../registry/index.js';
 import { checkedAnswer } from './checked-answer.js';
 import { ToolSettingsInvalidError, ToolTimedOutError, ToolTypeNotInstalledError } from './invocation.errors.js';
+import type { PermittedCall } from './permitted-call.js';
+import { redacted } from './redacted.js';
 import { toToolError } from './tool-failure.js';
 
 /** A call under way. */
@@ -13,8 +15,6 @@ export interface RunningCall {
   /** Fulfilled when the tool type has truly let go, be it after its time. */
   readonly settled: Promise<unknown>;
 }
-
-type Work = Pick<ToolCall, 'agentId' | 'input' | 'signal'>;
 
 /** Executes tools by their types, holding no database connection meanwhile. */
 @Injectable()
@@ -35,28 +35,29 @@ export class ToolExecutor {
   }
 
   /**
-   * Starts a call. Its result is JSON, not too large, and holds no secret of the tool.
+   * Starts a call. Its result is JSON, not too large, and holds no secret of the tool and nothing that is withheld.
    *
    * It is rejected with an error whose message may be shown: the guard refused, nobody answered, time was up.
    */
-  start(tool: ExecutableTool, agentId: string, input: ToolCall['input']): RunningCall {
+  start(call: PermittedCall): RunningCall {
     const signal = AbortSignal.timeout(this.environment.OUTBOUND_TIMEOUT_MS);
-    const execution = this.execute(tool, { agentId, input, signal });
+    const execution = this.execute(call, signal);
     const result = Promise.race([execution, endOf(signal)]).catch((error: unknown) => {
-      throw this.explained(tool, signal.aborted ? new ToolTimedOutError() : error);
+      throw this.explained(call.tool, signal.aborted ? new ToolTimedOutError() : error);
     });
     return { result, settled: execution.catch(() => undefined) };
   }
 
-  private async execute(tool: ExecutableTool, work: Work): Promise<ToolResult> {
+  private async execute({ tool, principal, input, redact }: PermittedCall, signal: AbortSignal): Promise<ToolResult> {
     const type = this.typeOf(tool);
     const settings = await parseSettings(type, tool.settings).catch(() => {
       throw new ToolSettingsInvalidError();
     });
     const { http, secret, scrub } = await this.secrets.connect(tool);
     const { id, name, version, endpoint } = tool;
-    const result = await type.execute(settings, { ...work, tool: { id, name, version, endpoint }, http, secret });
-    return scrub(checkedAnswer(result, this.environment.OUTBOUND_MAX_BYTES));
+    const work = { agentId: principal.agentId, input, signal, tool: { id, name, version, endpoint }, http, secret };
+    const result = await type.execute(settings, work);
+    return scrub(redacted(checkedAnswer(result, this.environment.OUTBOUND_MAX_BYTES), redact));
   }
 
   private explained({ name, toolType }: ExecutableTool, error: unknown): Error {

@@ -35,7 +35,7 @@ export type Obligation =
   | { readonly type: 'narrow_scopes'; readonly scopes: readonly string[] }
   /** The caller proves to hold a key, and what it is given is bound to that key (RFC 9449). */
   | { readonly type: 'require_bound_key' }
-  /** Members of the tool's result, by JSON pointer, that the caller is not shown. */
+  /** Members of the tool's result, by JSON pointer (`*`: every element of an array), that the caller is not shown. */
   | { readonly type: 'redact'; readonly fields: readonly string[] }
   /** A word that is to stand beside the decision in the access log. */
   | { readonly type: 'log'; readonly note: string };

@@ -3,9 +3,12 @@ import type { Verdict } from '../policy-type.js';
 import type { Judgement, PolicyTrace, ReasonCode } from './decision.js';
 import { earliest } from './earliest.js';
 import type { Evaluation } from './evaluate-policy.js';
+import { notesOf } from './honour.js';
 import { combineObligations } from './obligations.js';
 
-const DETAILS: Readonly<Record<Exclude<ReasonCode, 'UNKNOWN_TOOL'>, string>> = {
+type CombinedReason = Exclude<ReasonCode, 'OBLIGATION_NOT_HONOURED' | 'UNKNOWN_TOOL'>;
+
+const DETAILS: Readonly<Record<CombinedReason, string>> = {
   PERMITTED: 'A policy permits it, and nothing speaks against it.',
   DENIED_BY_POLICY: 'A policy forbids it.',
   INDETERMINATE: 'A policy that applies could not be evaluated.',
@@ -21,18 +24,19 @@ export function combine(evaluations: readonly Evaluation[]): Judgement {
   const enforced = evaluations.filter(({ policy }) => policy.mode === 'enforced');
   const code = reasonOf(enforced);
   const allowed = code === 'PERMITTED';
+  const obligations = combineObligations(enforced.flatMap(obligationsOf));
   const validUntil = earliest(enforced.map(({ verdict }) => verdict.validUntil));
   return {
     allowed,
     reason: { code, detail: DETAILS[code] },
-    obligations: allowed ? combineObligations(enforced.flatMap(obligationsOf)) : {},
+    obligations: allowed ? obligations : notesOf(obligations),
     ...(validUntil && { validUntil }),
     trace: evaluations.map(traceOf),
   };
 }
 
 /** The most telling first: who is forbidden something need not hear what else is missing. */
-function reasonOf(enforced: readonly Evaluation[]): Exclude<ReasonCode, 'UNKNOWN_TOOL'> {
+function reasonOf(enforced: readonly Evaluation[]): CombinedReason {
   const some = (effect: Effect, ...outcomes: Verdict['outcome'][]) =>
     enforced.some(({ policy, verdict }) => policy.effect === effect && outcomes.includes(verdict.outcome));
   if (some('deny', 'match')) return 'DENIED_BY_POLICY';

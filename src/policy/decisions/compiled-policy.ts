@@ -2,6 +2,7 @@ import { parseSettings } from '../../common/extensions/settings.js';
 import type { Policy } from '../policies/policy.entity.js';
 import type { PolicyType, Reason } from '../policy-type.js';
 import type { PolicyTypes } from '../policy-types.js';
+import { isObligation } from './verdict-check.js';
 
 /** How to ask a policy, or why it cannot be asked. */
 type Executable =
@@ -18,7 +19,10 @@ export async function compile(policy: Policy, types: PolicyTypes): Promise<Compi
   return { id, name, kind, effect, mode, target, obligations, ...(await executable(policy, types)) };
 }
 
-async function executable({ kind, settings }: Policy, types: PolicyTypes): Promise<Executable> {
+async function executable({ kind, settings, obligations }: Policy, types: PolicyTypes): Promise<Executable> {
+  if (!obligations.every(isObligation)) {
+    return { failure: { code: 'OBLIGATIONS_INVALID', detail: 'The policy demands what nobody here can honour.' } };
+  }
   const type = types.find(kind);
   if (!type) return { failure: { code: 'KIND_NOT_INSTALLED', detail: `The policy kind "${kind}" is not installed.` } };
   try {

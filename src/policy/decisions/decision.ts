@@ -1,9 +1,16 @@
 import type { Effect, Mode } from '../policies/policy.entity.js';
 import type { Action, Reason, Verdict } from '../policy-type.js';
+import type { ShadowDifference } from './shadow.js';
 
 /** Why a decision came out as it did. Stable codes, documented for callers. */
 export type ReasonCode =
-  'PERMITTED' | 'NO_PERMIT' | 'DENIED_BY_POLICY' | 'REQUIREMENT_NOT_MET' | 'INDETERMINATE' | 'UNKNOWN_TOOL';
+  | 'PERMITTED'
+  | 'NO_PERMIT'
+  | 'DENIED_BY_POLICY'
+  | 'REQUIREMENT_NOT_MET'
+  | 'INDETERMINATE'
+  | 'OBLIGATION_NOT_HONOURED'
+  | 'UNKNOWN_TOOL';
 
 /** What one applicable policy said. `shadow` policies are shown and had no effect. */
 export interface PolicyTrace {
@@ -17,14 +24,17 @@ export interface PolicyTrace {
   readonly microseconds: number;
 }
 
-/** Conditions of a yes, the strictest of all policies. An absent limit is no limit; an empty `scopes` grants nothing. */
+/**
+ * Conditions of a yes, the strictest of all policies. An absent limit is no limit; an empty `scopes` grants nothing.
+ * Of a no only the notes are left.
+ */
 export interface Obligations {
   readonly maxTtlSeconds?: number;
   readonly maxUses?: number;
   readonly scopes?: readonly string[];
   /** What is given must be bound to a key that the caller proves to hold. */
   readonly boundKey?: true;
-  /** JSON pointers into the tool's result. */
+  /** JSON pointers (RFC 6901) into the tool's result; `*` stands for every element of an array. */
   readonly redact?: readonly string[];
   readonly notes?: readonly string[];
 }
@@ -37,6 +47,8 @@ export interface Judgement {
   /** Until when the same question gets the same answer, as far as time decides; unset: time does not. */
   readonly validUntil?: Date;
   readonly trace: readonly PolicyTrace[];
+  /** Set where enforcing the shadow policies would have turned yes into no or no into yes. */
+  readonly shadow?: ShadowDifference;
 }
 
 /** A judgement on record. */

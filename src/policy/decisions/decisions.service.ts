@@ -9,7 +9,7 @@ import { AccessDeniedError } from '../policy.errors.js';
 import { AccessDecided } from '../policy.events.js';
 import type { AccessRequest, Action } from '../policy-type.js';
 import { subjectOf } from '../subject.js';
-import { combine } from './combine.js';
+import { adjudicate } from './adjudicate.js';
 import { consume, NothingLeft } from './consume.js';
 import type { Decision, Judgement } from './decision.js';
 import { type AccessQuestion, Judge } from './judge.js';
@@ -41,8 +41,8 @@ export class DecisionsService {
    * Call it outside of transactions: one that rolls back would take the record with it.
    */
   async decide(attempt: AccessAttempt): Promise<Decision> {
-    const hearing = await this.judge.hear(this.questionOf(attempt));
-    const { judgement, evaluations, request } = hearing;
+    const question = this.questionOf(attempt);
+    const { judgement, evaluations, request } = await this.judge.hear(question);
     if (!attempt.use || !judgement.allowed || !request) return this.record(attempt, judgement);
     try {
       return await this.transactions.run(async () => {
@@ -50,7 +50,7 @@ export class DecisionsService {
         return this.record(attempt, judgement);
       });
     } catch (error) {
-      if (error instanceof NothingLeft) return this.record(attempt, combine(error.evaluations));
+      if (error instanceof NothingLeft) return this.record(attempt, adjudicate(error.evaluations, question));
       throw error;
     }
   }
@@ -70,6 +70,7 @@ export class DecisionsService {
     const address = currentRequest()?.address;
     return {
       ...{ subject: subjectOf(principal), action, toolId, at: this.clock.now() },
+      keyProven: principal.provenKey !== undefined,
       ...(address !== undefined && { address }),
       ...(args && { arguments: args }),
     };

@@ -2,15 +2,18 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Entity } from '../entity-source.js';
 import { EntitySources } from '../entity-sources.js';
 import type { AccessRequest } from '../policy-type.js';
-import { combine } from './combine.js';
+import { adjudicate } from './adjudicate.js';
 import type { Judgement } from './decision.js';
 import { evaluatePolicies } from './evaluate-policies.js';
 import type { Evaluation } from './evaluate-policy.js';
 import { gatherFacts } from './gather-facts.js';
+import type { Enforcement } from './honour.js';
+import type { PolicyIndex } from './policy-index.js';
 import { PolicySet } from './policy-set.js';
 
 /** A question about a tool that is yet to be looked up. */
-export type AccessQuestion = Omit<AccessRequest, 'resource'> & { readonly toolId: string };
+export type AccessQuestion = Omit<AccessRequest, 'resource'> &
+  Pick<Enforcement, 'keyProven'> & { readonly toolId: string };
 
 /** What was asked, what each policy said, and what follows. */
 export interface Hearing {
@@ -35,7 +38,7 @@ export class Judge {
   }
 
   /** Denied is also what cannot be answered: an unknown tool, a source that fails. */
-  async hear({ toolId, ...question }: AccessQuestion): Promise<Hearing> {
+  async hear({ toolId, keyProven, ...question }: AccessQuestion): Promise<Hearing> {
     let resource: Entity | undefined;
     try {
       resource = await this.sources.get('tool').get(toolId);
@@ -44,15 +47,15 @@ export class Judge {
       return refusal('INDETERMINATE', 'The tool could not be looked up.');
     }
     if (!resource) return refusal('UNKNOWN_TOOL', 'There is no such tool.');
-    return this.hearPolicies({ ...question, resource });
+    return this.hearPolicies({ ...question, resource }, keyProven);
   }
 
-  private async hearPolicies(request: AccessRequest): Promise<Hearing> {
+  private async hearPolicies(request: AccessRequest, keyProven = false): Promise<Hearing> {
     const { index } = await this.policySet.current();
     const { subject, action, resource, at } = request;
     const applicable = await gatherFacts(index.about(subject, action, resource), { subject, action, at });
     const evaluations = evaluatePolicies(applicable, request);
-    return { judgement: combine(evaluations), evaluations, request };
+    return { judgement: adjudicate(evaluations, { action, keyProven }), evaluations, request };
   }
 }
 

@@ -13,12 +13,12 @@ function strictest(sum: Obligations, next: Obligation): Obligations {
     case 'cap_uses':
       return { ...sum, maxUses: Math.min(sum.maxUses ?? Infinity, next.uses) };
     case 'narrow_scopes':
-      return { ...sum, scopes: next.scopes.filter((it) => sum.scopes?.includes(it) ?? true) };
+      return { ...sum, scopes: [...new Set(next.scopes)].filter((it) => sum.scopes?.includes(it) ?? true).sort() };
     case 'require_bound_key':
       return { ...sum, boundKey: true };
     case 'redact':
-      return { ...sum, redact: [...new Set([...(sum.redact ?? []), ...next.fields])] };
+      return { ...sum, redact: [...new Set([...(sum.redact ?? []), ...next.fields])].sort() };
     case 'log':
-      return { ...sum, notes: [...new Set([...(sum.notes ?? []), next.note])] };
+      return { ...sum, notes: [...new Set([...(sum.notes ?? []), next.note])].sort() };
   }
 }

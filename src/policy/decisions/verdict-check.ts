@@ -1,3 +1,4 @@
+import { isJsonPointer } from '../../common/json-pointer.js';
 import type { Obligation, Reason, Verdict } from '../policy-type.js';
 
 const OUTCOMES: readonly unknown[] = ['match', 'no_match', 'indeterminate'] satisfies Verdict['outcome'][];
@@ -19,7 +20,7 @@ function isReason(value: unknown): value is Reason {
 }
 
 /** An obligation that nobody here knows how to honour is none: the verdict falls, and with it the access. */
-function isObligation(value: unknown): value is Obligation {
+export function isObligation(value: unknown): value is Obligation {
   if (!isRecord(value)) return false;
   switch (value['type']) {
     case 'cap_ttl':
@@ -31,7 +32,7 @@ function isObligation(value: unknown): value is Obligation {
     case 'require_bound_key':
       return true;
     case 'redact':
-      return isListOf(value['fields'], isText);
+      return isListOf(value['fields'], isJsonPointer);
     case 'log':
       return isText(value['note']);
     default:

@@ -9,6 +9,7 @@ const REASONS = [
   'DENIED_BY_POLICY',
   'REQUIREMENT_NOT_MET',
   'INDETERMINATE',
+  'OBLIGATION_NOT_HONOURED',
   'UNKNOWN_TOOL',
 ] as const satisfies readonly ReasonCode[];
 
@@ -37,6 +38,23 @@ export class ObligationsResponse {
 
   @ApiPropertyOptional({ description: 'The only scopes that may be granted.', type: [String], example: ['invoke'] })
   scopes?: readonly string[];
+
+  @ApiPropertyOptional({ description: 'The caller must prove to hold the key of its token.', example: true })
+  boundKey?: true;
+
+  @ApiPropertyOptional({
+    description: "JSON pointers of what is withheld of the tool's result; `*` is every element of an array.",
+    type: [String],
+    example: ['/customer/iban'],
+  })
+  redact?: readonly string[];
+
+  @ApiPropertyOptional({
+    description: 'What policies want noted in the access log.',
+    type: [String],
+    example: ['touches payroll'],
+  })
+  notes?: readonly string[];
 }
 
 export class PolicyTraceResponse implements PolicyTrace {
@@ -65,6 +83,22 @@ export class PolicyTraceResponse implements PolicyTrace {
   microseconds!: number;
 }
 
+export class ShadowDifferenceResponse {
+  @ApiProperty({ description: 'Whether it would be allowed.', example: false })
+  allowed!: boolean;
+
+  @ApiProperty({ description: 'Why.', type: DecisionReasonResponse })
+  reason!: DecisionReasonResponse;
+
+  @ApiProperty({
+    description: 'The shadow policies that make the difference.',
+    type: [String],
+    format: 'uuid',
+    example: ['01938c8e-7d2a-7b54-9d3e-2f6f1f0c9a11'],
+  })
+  policyIds!: readonly string[];
+}
+
 export class JudgementResponse implements Judgement {
   @ApiProperty({ description: 'Whether it would be allowed.', example: false })
   allowed!: boolean;
@@ -83,4 +117,10 @@ export class JudgementResponse implements Judgement {
 
   @ApiProperty({ description: 'Every policy that applies.', type: [PolicyTraceResponse] })
   trace!: readonly PolicyTraceResponse[];
+
+  @ApiPropertyOptional({
+    description: 'What would differ if the shadow policies were enforced. Absent: neither yes nor no.',
+    type: ShadowDifferenceResponse,
+  })
+  shadow?: ShadowDifferenceResponse;
 }

@@ -1,0 +1,36 @@
+import type { Judgement } from './decision.js';
+import type { Evaluation } from './evaluate-policy.js';
+
+type Combine = (evaluations: readonly Evaluation[]) => Pick<Judgement, 'allowed' | 'reason'>;
+
+/** What the answer would be if the shadow policies were enforced. */
+export interface ShadowDifference extends Pick<Judgement, 'allowed' | 'reason'> {
+  /** The shadow policies each of which alone makes the difference; where only several do, all of them. */
+  readonly policyIds: readonly string[];
+}
+
+/** Undefined where enforcing the shadow policies would allow no more and no less. */
+export function shadowDifference(
+  evaluations: readonly Evaluation[],
+  allowed: boolean,
+  combine: Combine,
+): ShadowDifference | undefined {
+  const shadows = evaluations.filter(isShadow);
+  if (shadows.length === 0) return undefined;
+  const { allowed: instead, reason } = combine(evaluations.map(enforced));
+  if (instead === allowed) return undefined;
+  const differsBy = (one: Evaluation) =>
+    combine(evaluations.map((it) => (it === one ? enforced(it) : it))).allowed === instead;
+  const decisive = shadows.filter(differsBy);
+  const policyIds = (decisive.length > 0 ? decisive : shadows).map(({ policy }) => policy.id);
+  return { allowed: instead, reason, policyIds };
+}
+
+function isShadow({ policy }: Evaluation): boolean {
+  return policy.mode === 'shadow';
+}
+
+function enforced(evaluation: Evaluation): Evaluation {
+  if (!isShadow(evaluation)) return evaluation;
+  return { ...evaluation, policy: { ...evaluation.policy, mode: 'enforced' } };
+}
