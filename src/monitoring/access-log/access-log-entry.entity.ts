@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One decision of the policies, and how it came about. */
 @Entity('access_log')
@@ -6,6 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('access_log_agent_idx', ['agentId', 'at', 'decisionId'])
 @Index('access_log_tool_idx', ['toolId', 'at', 'decisionId'])
 @Index('access_log_refused_idx', ['at', 'decisionId'], { where: 'NOT allowed' })
+@Index('access_log_shadow_idx', ['at', 'decisionId'], { where: 'shadow_allowed IS NOT NULL' })
+@Check('access_log_shadow_check', '(shadow_allowed IS NULL) = (shadow IS NULL) AND shadow_allowed <> allowed')
 export class AccessLogEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'access_log_pkey' })
   decisionId!: string;
@@ -36,6 +38,14 @@ export class AccessLogEntry {
 
   @Column('jsonb')
   trace!: object[];
+
+  /** What the shadow policies would have made of it, where that differs. */
+  @Column('boolean', { nullable: true })
+  shadowAllowed!: boolean | null;
+
+  /** Why, and which of them. */
+  @Column('jsonb', { nullable: true })
+  shadow!: object | null;
 
   @Column('varchar', { length: 128, nullable: true })
   requestId!: string | null;

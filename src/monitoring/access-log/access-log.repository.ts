@@ -34,6 +34,8 @@ export class AccessLogRepository {
       const value = request.query[filter];
       if (value !== undefined) rows.andWhere(`log.${filter} = :${filter}`, { [filter]: value });
     }
+    const { shadowDiffers } = request.query;
+    if (shadowDiffers !== undefined) rows.andWhere(`log.shadowAllowed IS ${shadowDiffers ? 'NOT NULL' : 'NULL'}`);
     return newestFirst(rows, 'decisionId', request);
   }
 

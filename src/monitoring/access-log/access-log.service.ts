@@ -42,10 +42,11 @@ export class AccessLog {
     const entry = await this.entries.findByDecision(decisionId);
     if (!entry) throw new AccessLogEntryNotFoundError();
     const shown = AccessLogEntryResponse.of(entry);
-    return principal.permissions.allows('policy:read') ? { ...shown, trace: entry.trace } : shown;
+    return principal.permissions.allows('policy:read') ? { ...shown, trace: entry.trace, shadow: entry.shadow } : shown;
   }
 
-  private record({ id, at, agentId, toolId, action, allowed, reason, obligations, trace }: Decision): Promise<void> {
+  private record(decision: Decision): Promise<void> {
+    const { id, at, agentId, toolId, action, allowed, reason, obligations, trace, shadow } = decision;
     const request = currentRequest();
     return this.entries.add({
       decisionId: id,
@@ -58,6 +59,8 @@ export class AccessLog {
       reasonDetail: reason.detail,
       obligations: { ...obligations },
       trace: [...trace],
+      shadowAllowed: shadow?.allowed ?? null,
+      shadow: shadow ? { ...shadow } : null,
       requestId: request?.requestId ?? null,
       address: request?.address ?? null,
     });

@@ -13,6 +13,7 @@ import { MetricsRegistry } from './metrics-registry.js';
 export class EventCounters {
   readonly #logins: Counter;
   readonly #decisions: Counter;
+  readonly #shadowDifferences: Counter;
   readonly #vended: Counter;
   readonly #validations: Counter;
   readonly #revoked: Counter;
@@ -24,6 +25,12 @@ export class EventCounters {
       new Counter({ name: `toolreg_${name}_total`, help, labelNames, registers: [registry] });
     this.#logins = counter('logins', 'Attempts to exchange proof for a token.', 'outcome');
     this.#decisions = counter('decisions', 'Access requests decided by the policies.', 'action', 'outcome');
+    this.#shadowDifferences = counter(
+      'shadow_differences',
+      'Decisions that a policy in shadow mode would turn round.',
+      'kind',
+      'effect',
+    );
     this.#vended = counter('credentials_vended', 'Credentials issued.');
     this.#validations = counter('credential_validations', 'Credentials that tools asked about.', 'outcome');
     this.#revoked = counter('credentials_revoked', 'Credentials that ended before their time.', 'cause');
@@ -46,5 +53,8 @@ export class EventCounters {
 
   private countDecision({ decision }: AccessDecided): void {
     this.#decisions.inc({ action: decision.action, outcome: decision.allowed ? 'permit' : 'deny' });
+    for (const { policyId, kind, effect } of decision.trace) {
+      if (decision.shadow?.policyIds.includes(policyId)) this.#shadowDifferences.inc({ kind, effect });
+    }
   }
 }

@@ -46,6 +46,14 @@ export class AccessLogEntryResponse {
   })
   obligations!: object;
 
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Whether it would have been allowed if the shadow policies were enforced. Null: the same.',
+    example: null,
+  })
+  shadowAllowed!: boolean | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'The address it came from.', example: '192.0.2.7' })
   address!: string | null;
 
@@ -58,7 +66,7 @@ export class AccessLogEntryResponse {
   requestId!: string | null;
 
   static of(entry: AccessLogEntry): AccessLogEntryResponse {
-    const { decisionId, at, agentId, toolId, action, allowed, obligations, address, requestId } = entry;
+    const { decisionId, at, agentId, toolId, action, allowed, obligations, shadowAllowed, address, requestId } = entry;
     const reason = { code: entry.reasonCode, detail: entry.reasonDetail };
     return {
       decisionId,
@@ -69,6 +77,7 @@ export class AccessLogEntryResponse {
       allowed,
       reason,
       obligations,
+      shadowAllowed,
       address,
       requestId,
     };
@@ -83,6 +92,19 @@ export class AccessTraceResponse extends AccessLogEntryResponse {
     example: [{ policyId: AN_ID, name: 'Office hours', effect: 'require', outcome: 'no_match' }],
   })
   trace?: object[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'Where shadow policies would have turned it round: why, and which. Shown to holders of `policy:read`.',
+    example: {
+      allowed: false,
+      reason: { code: 'DENIED_BY_POLICY', detail: 'A policy forbids it.' },
+      policyIds: [AN_ID],
+    },
+  })
+  shadow?: object | null;
 }
 
 export class AccessLogPage {

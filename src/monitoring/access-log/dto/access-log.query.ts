@@ -27,4 +27,13 @@ export class AccessLogQuery extends TimeRangeQuery {
   @IsOptional()
   @IsBoolean()
   allowed?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'Only what the shadow policies would have turned round, or only the rest.',
+    example: true,
+  })
+  @AsBoolean()
+  @IsOptional()
+  @IsBoolean()
+  shadowDiffers?: boolean;
 }
