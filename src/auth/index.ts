@@ -1,3 +1,4 @@
+export type { AgentProfile } from './agents/agent-profile.js';
 export type { AgentView } from './agents/agent-view.js';
 export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents/agents.events.js';
 export { UnknownOwnerError } from './agents/agents.errors.js';
@@ -6,6 +7,7 @@ export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys
 export { isAllowedAddress } from './allowed-address.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
+export { InsufficientPermissionError } from './auth.errors.js';
 export {
   OAuthClientCreated,
   OAuthClientRevoked,
@@ -29,10 +31,12 @@ export { AgentProvisioned, AgentRolesSynchronised } from './mapping/mapping.even
 export { AuthMethodCreated, AuthMethodDeleted, AuthMethodUpdated } from './method-instances/auth-methods.events.js';
 export { AuthMethodsService } from './method-instances/auth-methods.service.js';
 export { ChecksPermission } from './permission-catalogue/checks-permission.decorator.js';
+export { ObjectPermissions } from './narrowing/object-permissions.js';
 export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
 export { TokenExchanged, TokenRefused, TokenRevoked } from './oauth/oauth.events.js';
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
 export { BasisRevoked } from './revocation/revocation.events.js';
 export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';
+export { Issuer } from './tokens/issuer.js';
 export { SigningKeyRotation } from './tokens/signing-key-rotation.js';

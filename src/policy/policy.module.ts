@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/index.js';
 import type { Feature } from '../common/feature.js';
+import { AUTHZEN } from './authzen/authzen.feature.js';
+import { ACCESS } from './access/access.feature.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { Judge } from './decisions/judge.js';
 import { PolicySet } from './decisions/policy-set.js';
 import { EntitySources } from './entity-sources.js';
-import { EvaluationController } from './evaluation/evaluation.controller.js';
-import { EvaluationService } from './evaluation/evaluation.service.js';
+import { EVALUATION } from './evaluation/evaluation.feature.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesRepository } from './policies/policies.repository.js';
 import { PoliciesService } from './policies/policies.service.js';
@@ -32,27 +33,14 @@ const TYPES = [
 
 const POLICIES = [PoliciesRepository, PolicyChanges, PoliciesService, PolicyTypes, PolicyTypesService];
 
-const DECISIONS = [
-  DecisionsService,
-  EntitySources,
-  EvaluationService,
-  Judge,
-  PolicySet,
-  ToolSurveys,
-  VisibilityService,
-];
+const DECISIONS = [DecisionsService, EntitySources, Judge, PolicySet, ToolSurveys, VisibilityService];
 
-const FEATURES: readonly Feature[] = [QUOTAS];
+const FEATURES: readonly Feature[] = [ACCESS, AUTHZEN, EVALUATION, QUOTAS];
 
 /** The judge: policies, decisions and what an agent may see. */
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([Policy, ...FEATURES.flatMap(({ entities = [] }) => entities)])],
-  controllers: [
-    EvaluationController,
-    PoliciesController,
-    PolicyTypesController,
-    ...FEATURES.flatMap(({ controllers = [] }) => controllers),
-  ],
+  controllers: [PoliciesController, PolicyTypesController, ...FEATURES.flatMap(({ controllers = [] }) => controllers)],
   providers: [...TYPES, ...POLICIES, ...DECISIONS, ...FEATURES.flatMap(({ providers }) => providers)],
   exports: [PolicyTypes, EntitySources, DecisionsService, VisibilityService],
 })

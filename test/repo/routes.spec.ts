@@ -30,6 +30,8 @@ describe('routes', () => {
   it('are public only where nobody can have a token yet, or a probe asks', () => {
     const open = routes.filter((it) => it.accessRule?.access === 'public').map((it) => `${it.method} ${it.path}`);
     expect(open.sort()).toEqual([
+      'GET /.well-known/authzen-configuration',
+      'GET /.well-known/authzen-configuration/*',
       'GET /.well-known/jwks.json',
       'GET /.well-known/oauth-authorization-server',
       'GET /.well-known/oauth-authorization-server/*',

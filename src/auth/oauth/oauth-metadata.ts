@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { RouteNotFoundError } from '../../common/http/http.errors.js';
 import { ASSERTION_ALGORITHMS } from '../clients/client-jwk.js';
 import { DPOP_ALGORITHMS } from '../dpop/dpop-algorithms.js';
 import { PermissionCatalogue } from '../permission-catalogue/permission-catalogue.js';
@@ -13,8 +12,7 @@ const CLIENT_AUTHENTICATIONS = ['client_secret_basic', 'client_secret_post', 'pr
 /**
  * What OAuth clients read to configure themselves. All of it follows from the public URL, never from a Host header.
  *
- * The registry is one resource, and its own authorization server: both are named by the public URL. Where that has a
- * path, well-known URLs end with it (RFC 8414 §3.1, RFC 9728 §3.1); those of other resources do not exist.
+ * The registry is one resource, and its own authorization server: both are named by the public URL.
  */
 @Injectable()
 export class OAuthMetadata {
@@ -29,7 +27,7 @@ export class OAuthMetadata {
    * @throws RouteNotFoundError when it is not that of the public URL.
    */
   authorizationServer(path?: string): AuthorizationServerMetadata {
-    const url = this.urlBelow(path);
+    const url = this.issuer.urlAt(path);
     const algorithms = [...ASSERTION_ALGORITHMS];
     return {
       issuer: url,
@@ -54,7 +52,7 @@ export class OAuthMetadata {
 
   /** As `authorizationServer`. */
   protectedResource(path?: string): ProtectedResourceMetadata {
-    const url = this.urlBelow(path);
+    const url = this.issuer.urlAt(path);
     return {
       resource: url,
       authorization_servers: [url],
@@ -65,13 +63,6 @@ export class OAuthMetadata {
       resource_name: 'GenAI Tool Registry',
       resource_documentation: `${url}/docs`,
     };
-  }
-
-  private urlBelow(path: string | undefined): string {
-    const { url } = this.issuer;
-    const isOwn = path === undefined || (path !== '' && `/${path}` === new URL(url).pathname);
-    if (!isOwn) throw new RouteNotFoundError();
-    return url;
   }
 
   private scopes(): string[] {

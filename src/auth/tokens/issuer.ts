@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { RouteNotFoundError } from '../../common/http/http.errors.js';
 import { Environment } from '../../config/environment.js';
 
 /** The registry as it is named in tokens: their issuer and their audience. */
@@ -19,6 +20,19 @@ export class Issuer {
   get url(): string {
     const { PUBLIC_URL, HOST } = this.environment;
     return PUBLIC_URL?.replace(/\/+$/, '') ?? `http://${reachable(HOST)}:${this.port}`;
+  }
+
+  /**
+   * The URL as a well-known document tells it. Where it has a path, well-known URLs end with that (RFC 8414 §3.1, RFC 9728
+   * §3.1); those of others do not exist.
+   *
+   * @param path that the well-known URL ends with, without its first slash.
+   * @throws RouteNotFoundError when it is not that of the public URL.
+   */
+  urlAt(path?: string): string {
+    const isOwn = path === undefined || (path !== '' && `/${path}` === new URL(this.url).pathname);
+    if (!isOwn) throw new RouteNotFoundError();
+    return this.url;
   }
 
   private get port(): number {

@@ -25,6 +25,9 @@ export interface AccessAttempt {
   readonly use?: boolean;
 }
 
+/** What a record names. */
+type Asked = Pick<Decision, 'agentId' | 'action' | 'toolId'>;
+
 /** Decides who may do what with a tool, and puts every decision on record. */
 @Injectable()
 export class DecisionsService {
@@ -42,15 +45,16 @@ export class DecisionsService {
    */
   async decide(attempt: AccessAttempt): Promise<Decision> {
     const question = this.questionOf(attempt);
+    const asked = { ...attempt, agentId: attempt.principal.agentId };
     const { judgement, evaluations, request } = await this.judge.hear(question);
-    if (!attempt.use || !judgement.allowed || !request) return this.record(attempt, judgement);
+    if (!attempt.use || !judgement.allowed || !request) return this.record(asked, judgement);
     try {
       return await this.transactions.run(async () => {
         await consume(evaluations, request);
-        return this.record(attempt, judgement);
+        return this.record(asked, judgement);
       });
     } catch (error) {
-      if (error instanceof NothingLeft) return this.record(attempt, adjudicate(error.evaluations, question));
+      if (error instanceof NothingLeft) return this.record(asked, adjudicate(error.evaluations, question));
       throw error;
     }
   }
@@ -66,6 +70,11 @@ export class DecisionsService {
     return decision;
   }
 
+  /** The decision on a question that another enforcement point asks about an agent. Recorded; nothing is used up. */
+  async answer(question: AccessQuestion): Promise<Decision> {
+    return this.record({ ...question, agentId: question.subject.id }, await this.judge.judge(question));
+  }
+
   private questionOf({ principal, action, toolId, arguments: args }: AccessAttempt): AccessQuestion {
     const address = currentRequest()?.address;
     return {
@@ -76,8 +85,7 @@ export class DecisionsService {
     };
   }
 
-  private async record({ principal, action, toolId }: AccessAttempt, judgement: Judgement): Promise<Decision> {
-    const { agentId } = principal;
+  private async record({ agentId, action, toolId }: Asked, judgement: Judgement): Promise<Decision> {
     const decision = { id: newId(), at: this.clock.now(), agentId, action, toolId, ...judgement };
     await this.transactions.run(() => this.events.publish(new AccessDecided(decision)));
     return decision;

@@ -8,6 +8,7 @@ import { evaluatePolicies } from './evaluate-policies.js';
 import type { Evaluation } from './evaluate-policy.js';
 import { gatherFacts } from './gather-facts.js';
 import type { Enforcement } from './honour.js';
+import { policiesAbout } from './policies-about.js';
 import type { PolicyIndex } from './policy-index.js';
 import { PolicySet } from './policy-set.js';
 
@@ -50,10 +51,15 @@ export class Judge {
     return this.hearPolicies({ ...question, resource }, keyProven);
   }
 
+  /** The judgement about something that is known already, of whatever type. */
+  async judgeAbout(request: AccessRequest): Promise<Judgement> {
+    return (await this.hearPolicies(request)).judgement;
+  }
+
   private async hearPolicies(request: AccessRequest, keyProven = false): Promise<Hearing> {
     const { index } = await this.policySet.current();
-    const { subject, action, resource, at } = request;
-    const applicable = await gatherFacts(index.about(subject, action, resource), { subject, action, at });
+    const { subject, action, at } = request;
+    const applicable = await gatherFacts(policiesAbout(index, request), { subject, action, at });
     const evaluations = evaluatePolicies(applicable, request);
     return { judgement: adjudicate(evaluations, { action, keyProven }), evaluations, request };
   }
