@@ -5,7 +5,7 @@ type Combine = (evaluations: readonly Evaluation[]) => Pick<Judgement, 'allowed'
 
 /** What the answer would be if the shadow policies were enforced. */
 export interface ShadowDifference extends Pick<Judgement, 'allowed' | 'reason'> {
-  /** The shadow policies each of which alone makes the difference; where only several do, all of them. */
+  /** The shadow policies each of which alone makes the difference: there is always one. */
   readonly policyIds: readonly string[];
 }
 
@@ -21,9 +21,7 @@ export function shadowDifference(
   if (instead === allowed) return undefined;
   const differsBy = (one: Evaluation) =>
     combine(evaluations.map((it) => (it === one ? enforced(it) : it))).allowed === instead;
-  const decisive = shadows.filter(differsBy);
-  const policyIds = (decisive.length > 0 ? decisive : shadows).map(({ policy }) => policy.id);
-  return { allowed: instead, reason, policyIds };
+  return { allowed: instead, reason, policyIds: shadows.filter(differsBy).map(({ policy }) => policy.id) };
 }
 
 function isShadow({ policy }: Evaluation): boolean {
