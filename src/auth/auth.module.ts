@@ -20,6 +20,7 @@ import { MAPPING } from './mapping/mapping.feature.js';
 import { METHOD_INSTANCES } from './method-instances/method-instances.feature.js';
 import { METHODS } from './methods/methods.feature.js';
 import { NARROWING } from './narrowing/narrowing.feature.js';
+import { ObjectPermissions } from './narrowing/object-permissions.js';
 import { OAUTH } from './oauth/oauth.feature.js';
 import { PASSWORDS } from './passwords/passwords.feature.js';
 import { PERMISSION_CATALOGUE } from './permission-catalogue/permission-catalogue.feature.js';
@@ -71,6 +72,7 @@ const FEATURES = [
     AdministratorReset,
     FirstAdministrator,
     Issuer,
+    ObjectPermissions,
     SigningKeyRotation,
   ],
 })

@@ -17,12 +17,12 @@ interface ProfileRow extends Pick<Agent, 'id' | 'name' | 'type' | 'status' | 'pe
   readonly rolePermissions: string[];
 }
 
-const PROFILE = `
+const PROFILES = `
   SELECT a.id, a.name, a.type, a.status, a.permissions, a.token_epoch AS "tokenEpoch",
     array(SELECT role_name FROM agent_role WHERE agent_id = a.id ORDER BY role_name) AS roles,
     array(SELECT DISTINCT unnest(r.permissions) FROM agent_role ar JOIN role r ON r.name = ar.role_name
       WHERE ar.agent_id = a.id) AS "rolePermissions"
-  FROM agent a WHERE a.id = $1
+  FROM agent a
 `;
 
 /** foreign_key_violation, and restrict_violation as PostgreSQL 18 says for ON DELETE RESTRICT. */
@@ -41,11 +41,14 @@ export class AgentsRepository {
   ) {}
 
   async findProfile(id: string): Promise<AgentProfile | undefined> {
-    const [row] = (await this.transactions.manager.query(PROFILE, [id])) as ProfileRow[];
-    if (!row) return undefined;
-    const { name, type, status, tokenEpoch, roles, permissions, rolePermissions } = row;
-    const held = new PermissionSet([...new Set([...rolePermissions, ...permissions])]);
-    return { id, name, type, active: status === 'active', tokenEpoch, roles, permissions: held };
+    const [row] = await this.transactions.manager.query<ProfileRow[]>(`${PROFILES} WHERE a.id = $1`, [id]);
+    return row && toProfile(row);
+  }
+
+  /** In order of creation, from past `after`. */
+  async findProfiles(limit: number, after: string | undefined): Promise<AgentProfile[]> {
+    const page = `${PROFILES} WHERE $1::uuid IS NULL OR a.id > $1::uuid ORDER BY a.id LIMIT $2`;
+    return (await this.transactions.manager.query<ProfileRow[]>(page, [after ?? null, limit])).map(toProfile);
   }
 
   async findById(id: string): Promise<AgentView | undefined> {
@@ -142,6 +145,20 @@ export class AgentsRepository {
       return toAgentView(it, { ...links, provisionedBy: makers.get(it.id) ?? null });
     });
   }
+}
+
+function toProfile({
+  id,
+  name,
+  type,
+  status,
+  tokenEpoch,
+  roles,
+  permissions,
+  rolePermissions,
+}: ProfileRow): AgentProfile {
+  const held = new PermissionSet([...new Set([...rolePermissions, ...permissions])]);
+  return { id, name, type, active: status === 'active', tokenEpoch, roles, permissions: held };
 }
 
 function isStillReferenced(error: unknown): boolean {

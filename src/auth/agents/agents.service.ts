@@ -4,6 +4,7 @@ import { PasswordsService } from '../passwords/passwords.service.js';
 import type { Principal } from '../principal.js';
 import { CallerChanges } from './caller-changes.js';
 import type { NewAgent } from './agent-inputs.js';
+import type { AgentProfile } from './agent-profile.js';
 import { type AgentView, toAgentView } from './agent-view.js';
 import { AgentNameTakenError, AgentNotFoundError, IdentityTakenError } from './agents.errors.js';
 import { AgentCreated } from './agents.events.js';
@@ -30,6 +31,22 @@ export class AgentsService {
   /** Case and width of letters make no difference. */
   findByName(name: string): Promise<AgentView | undefined> {
     return this.agents.findByCanonicalName(canonicalName(name));
+  }
+
+  /**
+   * What the agent holds, roles included.
+   *
+   * @throws AgentNotFoundError
+   */
+  async getProfile(agentId: string): Promise<AgentProfile> {
+    const profile = await this.agents.findProfile(agentId);
+    if (!profile) throw new AgentNotFoundError();
+    return profile;
+  }
+
+  /** What agents hold, disabled ones included: in order of creation, from past `after`, at most `limit`. */
+  listProfiles(limit: number, after: string | undefined): Promise<AgentProfile[]> {
+    return this.agents.findProfiles(limit, after);
   }
 
   /** @throws AgentNotFoundError */

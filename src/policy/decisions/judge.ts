@@ -34,12 +34,16 @@ export class Judge {
     private readonly sources: EntitySources,
   ) {}
 
-  async judge(question: AccessQuestion): Promise<Judgement> {
-    return (await this.hear(question)).judgement;
+  async judge(question: AccessQuestion, index?: PolicyIndex): Promise<Judgement> {
+    return (await this.hear(question, index)).judgement;
   }
 
-  /** Denied is also what cannot be answered: an unknown tool, a source that fails. */
-  async hear({ toolId, keyProven, ...question }: AccessQuestion): Promise<Hearing> {
+  /**
+   * Denied is also what cannot be answered: an unknown tool, a source that fails.
+   *
+   * @param index of other policies than those in force, where the question is what they would say.
+   */
+  async hear({ toolId, keyProven, ...question }: AccessQuestion, index?: PolicyIndex): Promise<Hearing> {
     let resource: Entity | undefined;
     try {
       resource = await this.sources.get('tool').get(toolId);
@@ -48,7 +52,7 @@ export class Judge {
       return refusal('INDETERMINATE', 'The tool could not be looked up.');
     }
     if (!resource) return refusal('UNKNOWN_TOOL', 'There is no such tool.');
-    return this.hearPolicies({ ...question, resource }, keyProven);
+    return this.hearPolicies({ ...question, resource }, keyProven, index);
   }
 
   /** The judgement about something that is known already, of whatever type. */
@@ -56,8 +60,8 @@ export class Judge {
     return (await this.hearPolicies(request)).judgement;
   }
 
-  private async hearPolicies(request: AccessRequest, keyProven = false): Promise<Hearing> {
-    const { index } = await this.policySet.current();
+  private async hearPolicies(request: AccessRequest, keyProven = false, others?: PolicyIndex): Promise<Hearing> {
+    const index = others ?? (await this.policySet.current()).index;
     const { subject, action, at } = request;
     const applicable = await gatherFacts(policiesAbout(index, request), { subject, action, at });
     const evaluations = evaluatePolicies(applicable, request);

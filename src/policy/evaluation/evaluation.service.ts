@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AgentsService } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import type { Judgement } from '../decisions/decision.js';
-import { Judge } from '../decisions/judge.js';
+import { type AccessQuestion, Judge } from '../decisions/judge.js';
+import { PolicySet } from '../decisions/policy-set.js';
 import type { EvaluateRequest } from './dto/evaluate.request.js';
+import type { EvaluationResponse } from './dto/evaluation.response.js';
+import { PolicyOverlay } from './policy-overlay.js';
 
 /** Answers what would be decided. */
 @Injectable()
@@ -12,27 +16,50 @@ export class EvaluationService {
   constructor(
     private readonly agents: AgentsService,
     private readonly judge: Judge,
+    private readonly policySet: PolicySet,
+    private readonly overlay: PolicyOverlay,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The judgement on a request that nobody makes.
+   * The judgement on a request that nobody makes; where it changes policies or roles, also the one without the change.
    *
-   * @throws ValidationFailedError when there is no such agent.
+   * Both are about the same moment and the same policies. Stores nothing and uses nothing up.
+   *
+   * @throws ValidationFailedError when there is no such agent or policy, or a draft has wrong settings.
+   * @throws UnknownKindError
    */
-  async evaluate({ agentId, toolId, action, at, address, arguments: args }: EvaluateRequest): Promise<Judgement> {
+  async evaluate(given: EvaluateRequest): Promise<EvaluationResponse> {
+    const question = await this.questionOf(given);
+    const { index } = await this.policySet.current();
+    if (!given.with && !given.without && !given.roles) return this.judge.judge(question, index);
+    const { subject } = question;
+    const changed = { ...question, subject: { ...subject, roles: given.roles ?? subject.roles } };
+    const judgement = await this.judge.judge(changed, await this.overlay.over(index, given));
+    const before = await this.judge.judge(question, index);
+    return { ...judgement, before, differs: !isDeepStrictEqual(essenceOf(before), essenceOf(judgement)) };
+  }
+
+  private async questionOf(given: EvaluateRequest): Promise<AccessQuestion> {
+    const { agentId, toolId, action, at, address, arguments: args, keyProven = false } = given;
     const agent = await this.agents.find(agentId);
     if (!agent) {
       const detail = 'There is no such agent.';
       throw new ValidationFailedError([{ pointer: '/agentId', code: 'UNKNOWN_AGENT', detail }]);
     }
-    return this.judge.judge({
+    return {
       subject: { id: agent.id, name: agent.name, type: agent.type, roles: agent.roles },
       action,
       toolId: toolId.toLowerCase(),
+      keyProven,
       at: at === undefined ? this.clock.now() : new Date(at),
       ...(address !== undefined && { address }),
       ...(args && { arguments: args }),
-    });
+    };
   }
+}
+
+/** What a caller notices of a judgement. */
+function essenceOf({ reason, obligations, validUntil }: Judgement) {
+  return { code: reason.code, obligations, validUntil };
 }

@@ -1,7 +1,24 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsIP, IsISO8601, IsObject, IsRFC3339, IsUUID, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsIP,
+  IsISO8601,
+  IsObject,
+  IsRFC3339,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { type Action, ACTIONS } from '../../policy-type.js';
+import { PolicyDraftRequest } from './policy-draft.request.js';
+
+const MOST_CHANGES = 20;
+const MOST_ROLES = 100;
 
 export class EvaluateRequest {
   @ApiProperty({ format: 'uuid', description: 'Who would ask.', example: '01938c8e-7d2a-7b54-9d3e-2f6f1f0c9a11' })
@@ -41,4 +58,51 @@ export class EvaluateRequest {
   @IfGiven()
   @IsObject()
   arguments?: Record<string, unknown>;
+
+  @ApiPropertyOptional({
+    description: 'Whether the agent would prove to hold the key of a bound token. Default: no.',
+    default: false,
+    example: true,
+  })
+  @IfGiven()
+  @IsBoolean()
+  keyProven?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'What if the agent had these roles and no others.',
+    type: [String],
+    maxItems: MOST_ROLES,
+    example: ['tool_publisher'],
+  })
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(MOST_ROLES)
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/, {
+    each: true,
+    message: 'each role must be lower_snake_case, at most 64 characters',
+  })
+  roles?: string[];
+
+  @ApiPropertyOptional({
+    description: 'What if there were these policies too. `Draft 1` is what the trace calls the first.',
+    type: [PolicyDraftRequest],
+    maxItems: MOST_CHANGES,
+  })
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(MOST_CHANGES)
+  @IsNested(() => PolicyDraftRequest, { each: true })
+  with?: PolicyDraftRequest[];
+
+  @ApiPropertyOptional({
+    description: 'What if there were not these policies, by id.',
+    type: [String],
+    maxItems: MOST_CHANGES,
+    example: ['01938c8e-7d2a-7b54-9d3e-2f6f1f0c9a11'],
+  })
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(MOST_CHANGES)
+  @IsUUID('all', { each: true })
+  without?: string[];
 }

@@ -19,6 +19,14 @@ export class ReasonResponse {
 
   @ApiProperty({ description: 'For people.', example: 'Sun 10:00 in Europe/Berlin is outside the hours.' })
   detail!: string;
+
+  @ApiPropertyOptional({
+    description: 'Set where it says what the caller can do to get a yes.',
+    enum: [true],
+    type: Boolean,
+    example: true,
+  })
+  remedy?: true;
 }
 
 export class DecisionReasonResponse {
