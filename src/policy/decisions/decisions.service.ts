@@ -12,7 +12,7 @@ import { subjectOf } from '../subject.js';
 import { adjudicate } from './adjudicate.js';
 import { consume, NothingLeft } from './consume.js';
 import type { Decision, Judgement } from './decision.js';
-import { type AccessQuestion, Judge } from './judge.js';
+import { type AccessQuestion, type Hearing, Judge } from './judge.js';
 
 /** What somebody wants to do with a tool. */
 export interface AccessAttempt {
@@ -46,17 +46,8 @@ export class DecisionsService {
   async decide(attempt: AccessAttempt): Promise<Decision> {
     const question = this.questionOf(attempt);
     const asked = { ...attempt, agentId: attempt.principal.agentId };
-    const { judgement, evaluations, request } = await this.judge.hear(question);
-    if (!attempt.use || !judgement.allowed || !request) return this.record(asked, judgement);
-    try {
-      return await this.transactions.run(async () => {
-        await consume(evaluations, request);
-        return this.record(asked, judgement);
-      });
-    } catch (error) {
-      if (error instanceof NothingLeft) return this.record(asked, adjudicate(error.evaluations, question));
-      throw error;
-    }
+    const hearing = await this.judge.hear(question);
+    return attempt.use ? this.useUp(asked, question, hearing) : this.record(asked, hearing.judgement);
   }
 
   /**
@@ -73,6 +64,22 @@ export class DecisionsService {
   /** The decision on a question that another enforcement point asks about an agent. Recorded; nothing is used up. */
   async answer(question: AccessQuestion): Promise<Decision> {
     return this.record({ ...question, agentId: question.subject.id }, await this.judge.judge(question));
+  }
+
+  /** A policy with nothing left has said something else than at first: what all say then is decided, and used up, anew. */
+  private async useUp(asked: Asked, question: AccessQuestion, hearing: Hearing): Promise<Decision> {
+    const { judgement, evaluations, request } = hearing;
+    if (!judgement.allowed || !request) return this.record(asked, judgement);
+    try {
+      return await this.transactions.run(async () => {
+        await consume(evaluations, request);
+        return this.record(asked, judgement);
+      });
+    } catch (error) {
+      if (!(error instanceof NothingLeft)) throw error;
+      const { evaluations: rest } = error;
+      return this.useUp(asked, question, { judgement: adjudicate(rest, question), evaluations: rest, request });
+    }
   }
 
   private questionOf({ principal, action, toolId, arguments: args }: AccessAttempt): AccessQuestion {
