@@ -1,10 +1,12 @@
 import { PolicyTypes } from '../../src/policy/index.js';
+import { QuotaPolicy } from '../../src/policy/quotas/quota.policy.js';
 import { OwnerPolicy } from '../../src/policy/types/owner.policy.js';
 import { RoleBasedPolicy } from '../../src/policy/types/role-based.policy.js';
 import { TimeBasedPolicy } from '../../src/policy/types/time-based.policy.js';
 import { describePolicyType, type PolicyTypeSamples } from '../../src/sdk/testing.js';
 import { BusinessHoursPolicy } from '../../examples/business-hours-policy/index.js';
 import type { PolicyType } from '../../src/policy/index.js';
+import { CountersInMemory } from '../support/quota-counters.js';
 import { startTestRegistry } from '../support/registry.js';
 
 const workdays = { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], windows: [{ from: '08:00', to: '18:00' }] };
@@ -34,6 +36,22 @@ const POLICY_TYPES: readonly [PolicyType, PolicyTypeSamples][] = [
     },
   ],
   [new OwnerPolicy(), { settings: [{}] }],
+  [
+    new QuotaPolicy(new CountersInMemory()),
+    {
+      settings: [
+        { limit: 1, per: 'minute', of: 'agent' },
+        { limit: 7, per: 'hour', of: 'tool' },
+        { limit: 1e9, per: 'day', of: 'agent_and_tool' },
+      ],
+      refused: [
+        {},
+        ...[0, 1e9 + 1, 1.5, '5', null].map((limit) => ({ limit, per: 'day', of: 'agent' })),
+        { limit: 5, per: 'week', of: 'agent' },
+        { limit: 5, per: 'day', of: 'role' },
+      ],
+    },
+  ],
   [
     new BusinessHoursPolicy(),
     {

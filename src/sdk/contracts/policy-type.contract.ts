@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccessRequest, PolicyType, Verdict } from '../../policy/index.js';
+import type { AccessRequest, FactsQuestion, PolicyType, Verdict } from '../../policy/index.js';
 import { describeExtension } from './extension.contract.js';
 import { ODD_REQUESTS, otherCall, otherTool } from './access-requests.js';
 import { describeDto, frozen, parseWith } from './settings.contract.js';
@@ -12,7 +12,7 @@ export interface PolicyTypeSamples {
   readonly refused?: readonly object[];
   /** Requests of its own, beside the odd ones that every kind is asked. */
   readonly requests?: readonly AccessRequest[];
-  /** What a kind that asks for facts is told in their place. */
+  /** What a kind that asks for facts is told; unset, it is asked which they are. */
   readonly facts?: unknown;
 }
 
@@ -21,14 +21,16 @@ const OUTCOMES = ['match', 'no_match', 'indeterminate'];
 /** The contract of `PolicyType`, to be called inside a `describe`. */
 export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyTypeSamples>): void {
   const { it } = testFramework();
-  type Ask = (request: AccessRequest) => Verdict;
-  const each = (check: (ask: Ask, request: AccessRequest, type: PolicyType) => void) => async () => {
+  type Check = (ask: Ask, request: AccessRequest, type: PolicyType, settings: object) => unknown;
+  const each = (check: Check) => async () => {
     const policyType = await made(type);
     const { settings, requests = [], facts } = await made(samples);
     for (const json of settings) {
       const parsed = frozen(await parseWith(policyType.settingsDto, json));
-      const ask = (request: AccessRequest) => policyType.evaluate(parsed, request, facts);
-      for (const request of [...ODD_REQUESTS, ...requests]) check(ask, frozen(request), policyType);
+      for (const request of [...ODD_REQUESTS, ...requests].map(frozen)) {
+        const told = facts ?? (await policyType.facts?.(parsed, askedFor(request)));
+        await check((asked) => policyType.evaluate(parsed, asked, told), request, policyType, parsed);
+      }
     }
   };
 
@@ -62,6 +64,37 @@ export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyT
       if (dependsOn === 'principal') same(otherTool(request));
     }),
   );
+
+  it(
+    'finds out the same facts again: neither finding out nor evaluating changes them',
+    each(async (ask, request, kind, settings) => {
+      const before = await kind.facts?.(settings, askedFor(request));
+      ask(request);
+      assert.deepEqual(await kind.facts?.(settings, askedFor(request)), before);
+    }),
+  );
+
+  it(
+    'answers with a verdict where facts are missing',
+    each((_ask, request, kind, settings) => assertVerdict(kind.evaluate(settings, request, undefined), request)),
+  );
+
+  it(
+    'uses up with a verdict',
+    each(async (_ask, request, kind, settings) => {
+      const verdict = await kind.consume?.(settings, askedFor(request));
+      if (verdict) assertVerdict(verdict, request);
+    }),
+  );
+}
+
+type Ask = (request: AccessRequest) => Verdict;
+
+/** A policy that nobody has stored, so nothing is used up of it yet. */
+const POLICY_ID = '0190a0b0-0000-7000-8000-00000000aaaa';
+
+function askedFor(request: AccessRequest): AccessRequest & FactsQuestion {
+  return { ...request, policyId: POLICY_ID };
 }
 
 const OBLIGATIONS = ['cap_ttl', 'cap_uses', 'narrow_scopes', 'require_bound_key', 'redact', 'log'];
