@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/index.js';
 import type { Feature } from '../common/feature.js';
+import { ACCESS_REQUESTS } from './access-requests/access-requests.feature.js';
 import { AUTHZEN } from './authzen/authzen.feature.js';
 import { ACCESS } from './access/access.feature.js';
 import { DecisionsService } from './decisions/decisions.service.js';
@@ -18,7 +19,7 @@ import { VisibilityService } from './visibility/visibility.service.js';
 
 const DECISIONS = [DecisionsService, EntitySources, Judge, PolicySet, PolicyTypes, ToolSurveys, VisibilityService];
 
-const FEATURES: readonly Feature[] = [ACCESS, AUTHZEN, EVALUATION, POLICIES, QUOTAS, TYPES];
+const FEATURES: readonly Feature[] = [ACCESS, ACCESS_REQUESTS, AUTHZEN, EVALUATION, POLICIES, QUOTAS, TYPES];
 
 /** The judge: policies, decisions and what an agent may see. */
 @Module({
