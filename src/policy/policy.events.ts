@@ -42,7 +42,12 @@ export class PolicyCreated extends PolicyChanged {
 }
 
 export class PolicyUpdated extends PolicyChanged {
-  protected readonly action = 'policy.updated';
+  protected readonly action: string = 'policy.updated';
+}
+
+/** A change to what the policy was before. */
+export class PolicyRolledBack extends PolicyUpdated {
+  protected override readonly action = 'policy.rolled_back';
 }
 
 export class PolicyDeleted extends PolicyChanged {

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
@@ -9,12 +16,18 @@ import { CreatePolicyRequest } from './dto/create-policy.request.js';
 import { ListPoliciesQuery } from './dto/list-policies.query.js';
 import { PolicyPage, PolicyResponse } from './dto/policy.response.js';
 import { UpdatePolicyRequest } from './dto/update-policy.request.js';
+import { OBLIGATION_MODELS } from './obligations/obligation-schema.js';
 import { PoliciesService } from './policies.service.js';
+import { PolicyReader } from './policy-reader.js';
 
 @ApiTags('Policies')
+@ApiExtraModels(...OBLIGATION_MODELS)
 @Controller('api/v1/policies')
 export class PoliciesController {
-  constructor(private readonly policies: PoliciesService) {}
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly reader: PolicyReader,
+  ) {}
 
   @Post()
   @Idempotent()
@@ -38,7 +51,7 @@ export class PoliciesController {
   })
   @ApiOkResponse({ type: PolicyPage, description: 'A page of policies.' })
   list(@Query() query: ListPoliciesQuery): Promise<Page<PolicyResponse>> {
-    return this.policies.listPolicies(query);
+    return this.reader.listPolicies(query);
   }
 
   @Get(':id')
@@ -50,7 +63,7 @@ export class PoliciesController {
   })
   @ApiOkResponse({ type: PolicyResponse, description: 'The policy.' })
   get(@UuidParam('id') id: string): Promise<PolicyResponse> {
-    return this.policies.getPolicy(id);
+    return this.reader.getPolicy(id);
   }
 
   @Patch(':id')
@@ -58,15 +71,17 @@ export class PoliciesController {
   @ApiOperation({
     operationId: 'updatePolicy',
     summary: 'Change a policy',
-    description: 'What is absent stays. `settings` and `target` are replaced as a whole. The kind cannot be changed.',
+    description:
+      'What is absent stays. `settings`, `target` and `obligations` are replaced as a whole. The kind cannot be changed.',
   })
   @ApiOkResponse({ type: PolicyResponse, description: 'The policy as it is now.' })
   update(
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
     @Body() body: UpdatePolicyRequest,
+    @CurrentPrincipal() principal: Principal,
   ): Promise<PolicyResponse> {
-    return this.policies.updatePolicy(id, expected, body);
+    return this.policies.updatePolicy(id, expected, body, principal);
   }
 
   @Delete(':id')
@@ -78,7 +93,11 @@ export class PoliciesController {
     description: 'A deleted policy of the first start does not come back.',
   })
   @ApiNoContentResponse({ description: 'The policy is gone.' })
-  delete(@UuidParam('id') id: string, @IfMatch() expected: ExpectedRevision): Promise<void> {
-    return this.policies.deletePolicy(id, expected);
+  delete(
+    @UuidParam('id') id: string,
+    @IfMatch() expected: ExpectedRevision,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<void> {
+    return this.policies.deletePolicy(id, expected, principal);
   }
 }

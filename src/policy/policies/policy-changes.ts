@@ -1,24 +1,56 @@
 import { Injectable } from '@nestjs/common';
-import { DomainEvents } from '../../common/events/domain-events.js';
-import { ChangeFeed, Transactions } from '../../database/index.js';
-import { POLICIES_TOPIC } from '../decisions/policy-set.js';
-import type { PolicyChanged } from '../policy.events.js';
+import type { Principal } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { PreconditionFailedError } from '../../common/errors/common.errors.js';
+import { Transactions } from '../../database/index.js';
+import { PoliciesRepository } from './policies.repository.js';
+import type { Policy } from './policy.entity.js';
+import { type Authorship, ChangeRecord } from './versions/change-record.js';
 
-/** Makes a change of policies one with its audit and its announcement to every instance. */
+/** Writes policies, each change in one transaction with its version, its audit and its announcement to every instance. */
 @Injectable()
 export class PolicyChanges {
   constructor(
     private readonly transactions: Transactions,
-    private readonly events: DomainEvents,
-    private readonly changeFeed: ChangeFeed,
+    private readonly repository: PoliciesRepository,
+    private readonly record: ChangeRecord,
+    private readonly clock: Clock,
   ) {}
 
-  /** Runs the change in a transaction, which it rolls back by throwing. */
-  async run(change: () => Promise<PolicyChanged>): Promise<void> {
+  /** @throws PolicyNameTakenError */
+  async create(given: Omit<Policy, 'revision' | 'createdBy' | 'createdAt' | 'updatedAt'>, author: Principal) {
+    const by = this.authorship(author);
+    const policy: Policy = { ...given, revision: 1, createdBy: by.authorId, createdAt: by.at, updatedAt: by.at };
     await this.transactions.run(async () => {
-      const event = await change();
-      await this.events.publish(event);
-      await this.changeFeed.announce(POLICIES_TOPIC, event.policyId);
+      await this.repository.insert(policy);
+      await this.record.created(policy, by);
     });
+    return policy;
+  }
+
+  /**
+   * @throws PolicyNameTakenError
+   * @throws PreconditionFailedError when it has been changed meanwhile.
+   */
+  async replace(before: Policy, change: Partial<Policy>, how: 'updated' | 'rolled_back', author: Principal) {
+    const by = this.authorship(author);
+    const after: Policy = { ...before, ...change, revision: before.revision + 1, updatedAt: by.at };
+    await this.transactions.run(async () => {
+      if (!(await this.repository.replace(after, before.revision))) throw new PreconditionFailedError();
+      await this.record.replaced(before, after, how, by);
+    });
+    return after;
+  }
+
+  /** @throws PreconditionFailedError when it has been changed meanwhile. */
+  async delete(policy: Policy, author: Principal): Promise<void> {
+    await this.transactions.run(async () => {
+      if (!(await this.repository.delete(policy.id, policy.revision))) throw new PreconditionFailedError();
+      await this.record.deleted(policy, this.authorship(author));
+    });
+  }
+
+  private authorship({ agentId }: Principal): Authorship {
+    return { authorId: agentId, at: this.clock.now() };
   }
 }

@@ -4,6 +4,9 @@ import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { type Effect, EFFECTS, type Mode, MODES } from '../policy.entity.js';
+import type { Obligation } from '../../policy-type.js';
+import { AreObligations } from '../obligations/are-obligations.decorator.js';
+import { OBLIGATIONS_PROPERTY } from '../obligations/obligation-schema.js';
 import { TargetDto } from './target.dto.js';
 
 /** Spaces around a name would make two names that look the same. */
@@ -69,4 +72,9 @@ export class CreatePolicyRequest {
   @IfGiven()
   @IsNested(() => TargetDto)
   target?: TargetDto;
+
+  @ApiPropertyOptional({ description: 'Conditions of a match, beside those of the kind.', ...OBLIGATIONS_PROPERTY })
+  @IfGiven()
+  @AreObligations()
+  obligations?: Obligation[];
 }

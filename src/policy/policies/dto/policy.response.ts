@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../../../common/http/page.js';
+import type { Obligation } from '../../policy-type.js';
 import type { Target } from '../../target.js';
 import { type Effect, EFFECTS, type Mode, MODES } from '../policy.entity.js';
+import { OBLIGATIONS_PROPERTY } from '../obligations/obligation-schema.js';
 import { TargetDto } from './target.dto.js';
 
 export class PolicyResponse {
@@ -39,6 +41,9 @@ export class PolicyResponse {
 
   @ApiProperty({ description: 'What the policy is about.', type: TargetDto })
   target!: Target;
+
+  @ApiProperty({ description: 'Conditions of a match, beside those of the kind.', ...OBLIGATIONS_PROPERTY })
+  obligations!: readonly Obligation[];
 
   @ApiProperty({
     type: String,

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { ApiClient, type ApiReply } from '../support/api-client.js';
+import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+import { query } from '../support/test-database.js';
+import { registerTool } from '../support/tools.js';
+
+const PATH = '/api/v1/policies';
+
+let registry: TestRegistry;
+let admin: ApiClient;
+let adminId: string;
+let count = 0;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  admin = await new ApiClient(registry.url).login();
+  adminId = (await admin.get('/api/v1/auth/me')).body.agentId;
+});
+afterAll(() => registry.close());
+
+const etag = (revision: number) => ({ 'if-match': `"${String(revision)}"` });
+
+function policy(given: object = {}) {
+  return { name: `Versioned ${String(++count)}`, kind: 'role_based', settings: { roles: ['user'] }, ...given };
+}
+
+async function created(given: object = {}): Promise<string> {
+  const { status, body } = await admin.post(PATH, policy(given));
+  expect({ status, body }).toMatchObject({ status: 201 });
+  return body.id;
+}
+
+const versionsOf = async (id: string) => (await admin.get(`${PATH}/${id}/versions`)).body.data;
+const rollBack = (id: string, revision: unknown, expected: number): Promise<ApiReply> =>
+  admin.post(`${PATH}/${id}/rollback`, { revision }, etag(expected));
+
+describe('versions of a policy', () => {
+  it('are there for the policies of the first start, written by nobody', async () => {
+    const [first] = (await admin.get(PATH)).body.data;
+    expect(await versionsOf(first.id)).toMatchObject([
+      { revision: 1, change: 'created', authorId: null, state: { name: first.name, obligations: [] } },
+    ]);
+  });
+
+  it('are made by every change, with its author and moment, and outlive the policy', async () => {
+    const password = 'a-long-enough-password';
+    const agent = { name: 'editor', type: 'user', password, permissions: ['policy:manage', 'policy:read'] };
+    const editorId = (await admin.post('/api/v1/agents', agent)).body.id;
+    const editor = await new ApiClient(registry.url).login('editor', password);
+
+    const id = await created({ description: 'one' });
+    const changed = await editor.patch(`${PATH}/${id}`, { description: 'two', mode: 'shadow' }, etag(1));
+    await rollBack(id, 1, 2);
+    await editor.delete(`${PATH}/${id}`, etag(3));
+
+    const versions = await versionsOf(id);
+    expect(versions).toMatchObject([
+      { revision: 4, change: 'deleted', authorId: editorId, state: { description: 'one', mode: 'enforced' } },
+      { revision: 3, change: 'rolled_back', authorId: adminId, state: { description: 'one', mode: 'enforced' } },
+      { revision: 2, change: 'updated', authorId: editorId, state: { description: 'two', mode: 'shadow' } },
+      { revision: 1, change: 'created', authorId: adminId, state: { description: 'one', mode: 'enforced' } },
+    ]);
+    expect(versions[2].at).toBe(changed.body.updatedAt);
+    expect(await rollBack(id, 1, 4)).toMatchObject({ status: 404, body: { code: 'POLICY_NOT_FOUND' } });
+  });
+
+  it('are listed page by page, and not by the cursor of another policy', async () => {
+    const [id, other] = [await created(), await created()];
+    for (let revision = 1; revision < 5; revision++) await admin.patch(`${PATH}/${id}`, {}, etag(revision));
+    const seen: number[] = [];
+    let path: string | null = `${PATH}/${id}/versions?limit=2`;
+    while (path !== null) {
+      const { body }: ApiReply = await admin.get(path);
+      seen.push(...body.data.map((it: { revision: number }) => it.revision));
+      const cursor = body.page.nextCursor;
+      if (cursor) expect((await admin.get(`${PATH}/${other}/versions?cursor=${cursor}`)).status).toBe(400);
+      path = cursor && `${PATH}/${id}/versions?limit=2&cursor=${cursor}`;
+    }
+    expect(seen).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it('are not there for a policy that never was', async () => {
+    const reply = await admin.get(`${PATH}/${randomUUID()}/versions`);
+    expect(reply).toMatchObject({ status: 404, body: { code: 'POLICY_NOT_FOUND' } });
+  });
+
+  it('are not made by a change that fails', async () => {
+    const [taken, id] = [policy(), await created()];
+    await created(taken);
+    expect(await admin.patch(`${PATH}/${id}`, { name: taken.name }, etag(1))).toMatchObject({ status: 409 });
+    expect(await versionsOf(id)).toHaveLength(1);
+  });
+
+  it('are one for each change that wins its race', async () => {
+    const id = await created();
+    const changes = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        index % 2 ? rollBack(id, 1, 1) : admin.patch(`${PATH}/${id}`, { description: String(index) }, etag(1)),
+      ),
+    );
+    expect(changes.filter((it) => it.status === 200)).toHaveLength(1);
+    expect(await versionsOf(id)).toHaveLength(2);
+  });
+});
+
+describe('rolling a policy back', () => {
+  it('makes what it said decide again, and is audited', async () => {
+    const { id: toolId } = await registerTool(admin, { tags: ['rolled'] });
+    const target = { tags: { only: ['rolled'] } };
+    const id = await created({ effect: 'deny', settings: { roles: 'any' }, target });
+    const question = { agentId: adminId, toolId, action: 'invoke' };
+    const allowed = async () => (await admin.post(`${PATH}/evaluate`, question)).body.allowed;
+
+    await admin.patch(`${PATH}/${id}`, { settings: { roles: [] } }, etag(1));
+    expect(await allowed()).toBe(true);
+    const reply = await rollBack(id, 1, 2);
+    expect({ status: reply.status, etag: reply.headers.get('etag') }).toEqual({ status: 200, etag: '"3"' });
+    expect(reply.body).toMatchObject({ revision: 3, settings: { roles: 'any' } });
+    expect(await allowed()).toBe(false);
+
+    const rows = await query(
+      registry.databaseUrl,
+      'SELECT action, before, after FROM audit_event WHERE subject_id = $1 ORDER BY id DESC LIMIT 1',
+      [id],
+    );
+    expect(rows).toMatchObject([
+      { action: 'policy.rolled_back', before: { settings: { roles: [] } }, after: { settings: { roles: 'any' } } },
+    ]);
+  });
+
+  it('asks for the revision that is changed, and for one that was', async () => {
+    const id = await created();
+    expect(await admin.post(`${PATH}/${id}/rollback`, { revision: 1 })).toMatchObject({ status: 428 });
+    expect(await rollBack(id, 1, 7)).toMatchObject({ status: 412 });
+    expect(await rollBack(id, 2, 1)).toMatchObject({ status: 404, body: { code: 'POLICY_VERSION_NOT_FOUND' } });
+    expect(await rollBack(randomUUID(), 1, 1)).toMatchObject({ status: 404, body: { code: 'POLICY_NOT_FOUND' } });
+  });
+
+  it.each([undefined, null, 0, -1, 1.5, '1', 2 ** 31])('refuses the revision %p', async (revision) => {
+    const reply = await rollBack(await created(), revision, 1);
+    expect(reply).toMatchObject({ status: 400 });
+    expect(new Set(reply.body.errors.map((it: { pointer: string }) => it.pointer))).toEqual(new Set(['/revision']));
+  });
+
+  it('does not take a name that another policy has taken', async () => {
+    const before = policy();
+    const id = await created(before);
+    await admin.patch(`${PATH}/${id}`, { name: `${before.name} renamed` }, etag(1));
+    await created(before);
+    expect(await rollBack(id, 1, 2)).toMatchObject({ status: 409, body: { code: 'POLICY_NAME_TAKEN' } });
+  });
+
+  it.each([
+    ['settings that the kind takes no longer', { settings: { roles: 5 } }, '/settings/roles'],
+    ['a kind that is gone', { kind: 'astrology' }, '/kind'],
+  ])('does not bring back %s', async (_case, state, pointer) => {
+    const id = await created();
+    await admin.patch(`${PATH}/${id}`, {}, etag(1));
+    await query(
+      registry.databaseUrl,
+      'UPDATE policy_version SET state = state || $2 WHERE policy_id = $1 AND revision = 1',
+      [id, state],
+    );
+    expect(await rollBack(id, 1, 2)).toMatchObject({
+      status: 409,
+      body: { code: 'POLICY_VERSION_UNFIT', errors: [{ pointer }] },
+    });
+    expect((await admin.get(`${PATH}/${id}`)).body.revision).toBe(2);
+  });
+});
+
+describe('obligations of a policy', () => {
+  const all = [
+    { type: 'cap_ttl', seconds: 60 },
+    { type: 'cap_uses', uses: 3 },
+    { type: 'narrow_scopes', scopes: ['read', 'orders:write'] },
+    { type: 'require_bound_key' },
+    { type: 'redact', fields: ['/customer/iban', '/rows/0/a~1b'] },
+    { type: 'log', note: 'Payroll' },
+  ];
+
+  it('are kept, shown, versioned, and part of decisions', async () => {
+    const { id: toolId } = await registerTool(admin, { tags: ['obliged'] });
+    const target = { tags: { only: ['obliged'] } };
+    const id = await created({ settings: { roles: 'any' }, target, obligations: all });
+    expect((await admin.get(`${PATH}/${id}`)).body.obligations).toEqual(all);
+    expect((await versionsOf(id))[0].state.obligations).toEqual(all);
+    const { body } = await admin.post(`${PATH}/evaluate`, { agentId: adminId, toolId, action: 'invoke' });
+    expect(body.obligations).toMatchObject({ notes: ['Payroll'] });
+
+    const changed = await admin.patch(`${PATH}/${id}`, { obligations: [] }, etag(1));
+    expect(changed.body.obligations).toEqual([]);
+    expect((await rollBack(id, 1, 2)).body.obligations).toEqual(all);
+    expect((await admin.patch(`${PATH}/${id}`, { description: 'x' }, etag(3))).body.obligations).toEqual(all);
+  });
+
+  it.each<[unknown, string]>([
+    ['none', '/obligations'],
+    [null, '/obligations'],
+    [{}, '/obligations'],
+    [[null], '/obligations'],
+    [['log'], '/obligations'],
+    [[[]], '/obligations'],
+    [Array(21).fill({ type: 'require_bound_key' }), '/obligations'],
+    [[{}], '/obligations/0/type'],
+    [
+      [
+        { type: 'log', note: 'x' },
+        { type: 'pay', euros: 1 },
+      ],
+      '/obligations/1/type',
+    ],
+    [[{ type: 'toString' }], '/obligations/0/type'],
+    [[{ type: ['log'], note: 'x' }], '/obligations/0/type'],
+    [[{ type: 'cap_ttl' }], '/obligations/0/seconds'],
+    [[{ type: 'cap_ttl', seconds: 0 }], '/obligations/0/seconds'],
+    [[{ type: 'cap_ttl', seconds: '60' }], '/obligations/0/seconds'],
+    [[{ type: 'cap_ttl', seconds: 60, uses: 1 }], '/obligations/0/uses'],
+    [[{ type: 'cap_uses', uses: 1.5 }], '/obligations/0/uses'],
+    [[{ type: 'narrow_scopes', scopes: 'read' }], '/obligations/0/scopes'],
+    [[{ type: 'narrow_scopes', scopes: ['a b'] }], '/obligations/0/scopes'],
+    [[{ type: 'narrow_scopes', scopes: Array(101).fill('a') }], '/obligations/0/scopes'],
+    [[{ type: 'require_bound_key', key: 'x' }], '/obligations/0/key'],
+    [[{ type: 'redact', fields: [] }], '/obligations/0/fields'],
+    [[{ type: 'redact', fields: [''] }], '/obligations/0/fields'],
+    [[{ type: 'redact', fields: ['iban'] }], '/obligations/0/fields'],
+    [[{ type: 'redact', fields: ['/a~2'] }], '/obligations/0/fields'],
+    [[{ type: 'redact', fields: [1] }], '/obligations/0/fields'],
+    [[{ type: 'log', note: '' }], '/obligations/0/note'],
+    [[{ type: 'log', note: 'x'.repeat(201) }], '/obligations/0/note'],
+  ])('are not %j', async (obligations, pointer) => {
+    const { status, body } = await admin.post(PATH, policy({ obligations }));
+    const pointers = body.errors?.map((it: { pointer: string }) => it.pointer);
+    expect({ status, pointers }).toEqual({ status: 400, pointers: expect.arrayContaining([pointer]) });
+  });
+});
