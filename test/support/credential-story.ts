@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 import { ApiClient } from './api-client.js';
 import { CallToolModule } from './call-tool-type.js';
 import { type HttpUpstream, startHttpUpstream } from './http-upstream.js';
@@ -26,15 +27,19 @@ export class CredentialStory {
     readonly admin: ApiClient,
   ) {}
 
-  /** @param others further services that its tools may call. */
+  /**
+   * @param others further services that its tools may call.
+   * @param guests further extensions.
+   */
   static async begin(
     variables: Readonly<Record<string, string>> = {},
     others: readonly HttpUpstream[] = [],
+    guests: readonly Type[] = [],
   ): Promise<CredentialStory> {
     const upstream = await startHttpUpstream();
     const reachable = [upstream, ...others].map(({ port }) => `127.0.0.1/32:${port}`);
     const registry = await startTestRegistry({
-      extensions: [CallToolModule],
+      extensions: [CallToolModule, ...guests],
       variables: { OUTBOUND_TOOL_EXCEPTIONS: reachable.join(), ...variables },
     });
     return new CredentialStory(registry, upstream, await new ApiClient(registry.url).login());
