@@ -18,22 +18,14 @@ export interface PolicyTypeSamples {
 
 const OUTCOMES = ['match', 'no_match', 'indeterminate'];
 
+type Ask = (request: AccessRequest) => Verdict;
+type Check = (ask: Ask, request: AccessRequest, type: PolicyType, settings: object) => unknown;
+/** A test that checks every request under every settings. */
+type Each = (check: Check) => () => Promise<void>;
+
 /** The contract of `PolicyType`, to be called inside a `describe`. */
 export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyTypeSamples>): void {
   const { it } = testFramework();
-  type Check = (ask: Ask, request: AccessRequest, type: PolicyType, settings: object) => unknown;
-  const each = (check: Check) => async () => {
-    const policyType = await made(type);
-    const { settings, requests = [], facts } = await made(samples);
-    for (const json of settings) {
-      const parsed = frozen(await parseWith(policyType.settingsDto, json));
-      for (const request of [...ODD_REQUESTS, ...requests].map(frozen)) {
-        const told = facts ?? (await policyType.facts?.(parsed, askedFor(request)));
-        await check((asked) => policyType.evaluate(parsed, asked, told), request, policyType, parsed);
-      }
-    }
-  };
-
   describeExtension(type);
   describeDto('settings', async () => {
     const { settings, refused = [] } = await made(samples);
@@ -45,6 +37,28 @@ export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyT
     assert.ok(['principal', 'tool', 'call'].includes(dependsOn));
     assert.ok(['permit', 'require'].includes(defaultEffect));
   });
+
+  const each = eachOf(type, samples);
+  describeVerdicts(each);
+  describeFacts(each);
+}
+
+function eachOf(type: Lazy<PolicyType>, samples: Lazy<PolicyTypeSamples>): Each {
+  return (check) => async () => {
+    const policyType = await made(type);
+    const { settings, requests = [], facts } = await made(samples);
+    for (const json of settings) {
+      const parsed = frozen(await parseWith(policyType.settingsDto, json));
+      for (const request of [...ODD_REQUESTS, ...requests].map(frozen)) {
+        const told = facts ?? (await policyType.facts?.(parsed, askedFor(request)));
+        await check((asked) => policyType.evaluate(parsed, asked, told), request, policyType, parsed);
+      }
+    }
+  };
+}
+
+function describeVerdicts(each: Each): void {
+  const { it } = testFramework();
 
   it(
     'answers the oddest request with a verdict, changing nothing',
@@ -64,31 +78,34 @@ export function describePolicyType(type: Lazy<PolicyType>, samples: Lazy<PolicyT
       if (dependsOn === 'principal') same(otherTool(request));
     }),
   );
+}
+
+/** What a kind finds out and uses up; one that does neither passes. */
+function describeFacts(each: Each): void {
+  const { it } = testFramework();
 
   it(
     'finds out the same facts again: neither finding out nor evaluating changes them',
-    each(async (ask, request, kind, settings) => {
-      const before = await kind.facts?.(settings, askedFor(request));
+    each(async (ask, request, type, settings) => {
+      const before = await type.facts?.(settings, askedFor(request));
       ask(request);
-      assert.deepEqual(await kind.facts?.(settings, askedFor(request)), before);
+      assert.deepEqual(await type.facts?.(settings, askedFor(request)), before);
     }),
   );
 
   it(
     'answers with a verdict where facts are missing',
-    each((_ask, request, kind, settings) => assertVerdict(kind.evaluate(settings, request, undefined), request)),
+    each((_ask, request, type, settings) => assertVerdict(type.evaluate(settings, request, undefined), request)),
   );
 
   it(
     'uses up with a verdict',
-    each(async (_ask, request, kind, settings) => {
-      const verdict = await kind.consume?.(settings, askedFor(request));
+    each(async (_ask, request, type, settings) => {
+      const verdict = await type.consume?.(settings, askedFor(request));
       if (verdict) assertVerdict(verdict, request);
     }),
   );
 }
-
-type Ask = (request: AccessRequest) => Verdict;
 
 /** A policy that nobody has stored, so nothing is used up of it yet. */
 const POLICY_ID = '0190a0b0-0000-7000-8000-00000000aaaa';
