@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { AsGiven } from './as-given.decorator.js';
 import { IsArgumentsSchema } from './arguments-schema.js';
 
 export class ArgumentsSettings {
@@ -8,6 +9,7 @@ export class ArgumentsSettings {
     additionalProperties: true,
     example: { type: 'object', required: ['amount'], properties: { amount: { type: 'number', maximum: 1000 } } },
   })
+  @AsGiven()
   @IsArgumentsSchema()
   schema!: Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { AsGiven } from './as-given.decorator.js';
 import { IsRule } from './rule.decorator.js';
 import type { Rule } from './rule.js';
 
@@ -10,6 +11,7 @@ export class AttributeSettings {
     additionalProperties: true,
     example: { '===': [{ var: 'resource.attributes.ownerId' }, { var: 'subject.id' }] },
   })
+  @AsGiven()
   @IsRule()
   rule!: Rule & object;
 }
