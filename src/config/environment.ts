@@ -70,6 +70,20 @@ export class Environment extends ServerSettings {
   @Max(2_592_000)
   readonly CREDENTIAL_MAX_TTL_SECONDS: number = 3600;
 
+  @Setting('Longest time in seconds for which an access request can be granted.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(31_536_000)
+  readonly ACCESS_REQUEST_MAX_SECONDS: number = 28_800;
+
+  @Setting('Seconds for which an access request can be decided on; then it has expired.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(31_536_000)
+  readonly ACCESS_REQUEST_TTL_SECONDS: number = 86_400;
+
   @Setting("Kind of the store that keeps tools' secrets.")
   @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'SECRET_STORE must be the kind of an installed secret store' })
   readonly SECRET_STORE: string = 'database';

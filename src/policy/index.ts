@@ -1,3 +1,10 @@
+export {
+  AccessApproved,
+  AccessCancelled,
+  AccessRejected,
+  AccessRequested,
+  AccessRevoked,
+} from './access-requests/access-requests.events.js';
 export type { Decision, Obligations, PolicyTrace, ReasonCode } from './decisions/decision.js';
 export { type AccessAttempt, DecisionsService } from './decisions/decisions.service.js';
 export { type Entity, ENTITY_SOURCE, type EntityPage, type EntitySource } from './entity-source.js';

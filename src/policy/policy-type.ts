@@ -44,6 +44,8 @@ export interface Reason {
   /** Stable UPPER_SNAKE code. */
   readonly code: string;
   readonly detail: string;
+  /** It says what the caller can do to get a yes: whoever is denied for want of the match is told, not only who may read traces. */
+  readonly remedy?: true;
 }
 
 /** A policy's answer. `indeterminate` is what it says when it cannot tell, and always ends in a deny. */

@@ -26,12 +26,23 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'credential:revoke',
       'secret:manage',
       'usage:read',
+      'access-request:create',
+      'access-request:read',
     ],
   },
   {
     name: 'policy_admin',
     description: 'Writes policies and sees what they decide.',
-    permissions: ['self:read', 'policy:read', 'policy:manage', 'access-log:read', 'tool:read', 'agent:read'],
+    permissions: [
+      'self:read',
+      'policy:read',
+      'policy:manage',
+      'access-log:read',
+      'tool:read',
+      'agent:read',
+      'access-request:read',
+      'access-request:decide',
+    ],
   },
   {
     name: 'auditor',
@@ -41,6 +52,15 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     name: 'user',
     description: 'Finds tools and uses those that policies permit.',
-    permissions: ['self:read', 'tool:read', 'tool:invoke', 'credential:vend', 'credential:read', 'credential:revoke'],
+    permissions: [
+      'self:read',
+      'tool:read',
+      'tool:invoke',
+      'credential:vend',
+      'credential:read',
+      'credential:revoke',
+      'access-request:create',
+      'access-request:read',
+    ],
   },
 ];

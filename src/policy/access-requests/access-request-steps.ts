@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import type { AuditedEvent } from '../../common/events/domain-event.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { Transactions } from '../../database/index.js';
+import type { AccessRequest } from './access-request.entity.js';
+import { statusAt } from './access-request-status.js';
+import { AccessRequestClosedError, AccessRequestNotFoundError } from './access-requests.errors.js';
+import { AccessCancelled, AccessRequested, AccessRevoked } from './access-requests.events.js';
+import { AccessRequestsRepository, type Decided } from './access-requests.repository.js';
+
+type Step = new (request: AccessRequest) => AuditedEvent;
+type Decision = Pick<Decided, 'status'> & Partial<Decided>;
+
+const UNDECIDED = { decidedBy: null, decidedAt: null, note: null, grantedUntil: null };
+
+/** The steps of an access request's life, each one conditional statement with its audit. */
+@Injectable()
+export class AccessRequestSteps {
+  constructor(
+    private readonly repository: AccessRequestsRepository,
+    private readonly transactions: Transactions,
+    private readonly events: DomainEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(request: AccessRequest): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.repository.insert(request);
+      await this.events.publish(new AccessRequested(request));
+    });
+  }
+
+  /** @throws AccessRequestClosedError unless it was still pending: of many at once, one gets through. */
+  decide(id: string, decision: Decision, step: Step): Promise<AccessRequest> {
+    const write = (now: Date) => this.repository.decide(id, { ...UNDECIDED, ...decision }, now);
+    return this.take(id, write, step);
+  }
+
+  /** @throws AccessRequestClosedError unless its grant was in force. */
+  revoke(id: string): Promise<AccessRequest> {
+    return this.take(id, (now) => this.repository.revoke(id, now), AccessRevoked);
+  }
+
+  /** Ends, in the current transaction, what an agent has asked for and what it was granted. */
+  async endAllOf(agentId: string): Promise<void> {
+    for (const { id, status } of await this.repository.lockOpen(agentId, this.clock.now())) {
+      if (status === 'pending') await this.decide(id, { status: 'cancelled' }, AccessCancelled);
+      else await this.revoke(id);
+    }
+  }
+
+  private take(id: string, write: (now: Date) => Promise<boolean>, step: Step): Promise<AccessRequest> {
+    return this.transactions.run(async () => {
+      const now = this.clock.now();
+      const taken = await write(now);
+      const request = await this.repository.findById(id);
+      if (!request) throw new AccessRequestNotFoundError();
+      if (!taken) throw new AccessRequestClosedError(statusAt(request, now));
+      await this.events.publish(new step(request));
+      return request;
+    });
+  }
+}
