@@ -1,5 +1,8 @@
 import { PolicyTypes } from '../../src/policy/index.js';
 import { QuotaPolicy } from '../../src/policy/quotas/quota.policy.js';
+import { ArgumentsPolicy } from '../../src/policy/types/arguments.policy.js';
+import { AttributePolicy } from '../../src/policy/types/attribute.policy.js';
+import { IpRangePolicy } from '../../src/policy/types/ip-range.policy.js';
 import { OwnerPolicy } from '../../src/policy/types/owner.policy.js';
 import { RoleBasedPolicy } from '../../src/policy/types/role-based.policy.js';
 import { TimeBasedPolicy } from '../../src/policy/types/time-based.policy.js';
@@ -36,6 +39,31 @@ const POLICY_TYPES: readonly [PolicyType, PolicyTypeSamples][] = [
     },
   ],
   [new OwnerPolicy(), { settings: [{}] }],
+  [
+    new IpRangePolicy(),
+    {
+      settings: [{ cidrs: ['10.0.0.0/8', '2001:db8::/32'] }, { cidrs: ['0.0.0.0/0', '::/0'] }],
+      refused: [{}, { cidrs: [] }, { cidrs: ['10.0.0.0/33'] }, { cidrs: '10.0.0.0/8' }],
+    },
+  ],
+  [
+    new ArgumentsPolicy(),
+    {
+      settings: [{ schema: {} }, { schema: { required: ['city'], properties: { city: { pattern: '^B' } } } }],
+      refused: [{}, { schema: [] }, { schema: { type: 'word' } }, { schema: { $ref: 'https://example.com/schema' } }],
+    },
+  ],
+  [
+    new AttributePolicy(),
+    {
+      settings: [
+        { rule: { in: ['weather', { var: 'resource.attributes.tags' }] } },
+        { rule: { and: [{ '<': [{ var: 'request.at' }, '2026-06-01'] }, { var: 'arguments.deep' }] } },
+        { rule: { '<': [{ var: 'resource.attributes.metadata.level' }, { var: 'arguments.level' }] } },
+      ],
+      refused: [{}, { rule: true }, { rule: { map: [] } }, { rule: { '==': [{ var: 'subject.__proto__' }, 1] } }],
+    },
+  ],
   [
     new QuotaPolicy(new CountersInMemory()),
     {
