@@ -143,6 +143,8 @@ function expectedOf({ method, path, accessRule }: Route, { permissions, agentId 
   if (target.agentId === undefined || target.agentId === agentId) return ['open'];
   if (path.startsWith('/api/v1/agents/:agentId/')) return may(permissions, 'agent:manage') ? ['open', '404'] : ['403'];
   if (path.startsWith('/api/v1/credentials/')) return may(permissions, 'credential:manage') ? ['open'] : ['404'];
+  if (path.startsWith('/api/v1/access-requests/'))
+    return may(permissions, 'access-request:decide') ? ['open'] : ['404'];
   return ['open'];
 }
 

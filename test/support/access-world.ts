@@ -104,7 +104,10 @@ export class AccessWorld {
     if (agentId === undefined) return {};
     const key = await client.post(`/api/v1/agents/${agentId}/api-keys`, { name: label, permissions: [] });
     const credential = await client.post(`/api/v1/tools/${this.toolId('named')}/credentials`, {});
+    const asked = { toolId: this.toolId('named'), action: 'vend', justification: 'For tests.', durationSeconds: 60 };
+    const request = await client.post('/api/v1/access-requests', asked);
     return {
+      ...(request.status === 201 && { 'access-requests': { label, id: request.body.id, agentId } }),
       ...(key.status === 201 && { 'api-keys': { label, id: key.body.id, agentId } }),
       ...(credential.status === 201 && { credentials: { label, id: credential.body.id, agentId } }),
     };
@@ -135,6 +138,7 @@ export class AccessWorld {
       agents: [{ label: 'own', id: agentId, agentId }, ...both('agents')],
       'api-keys': both('api-keys'),
       credentials: both('credentials'),
+      'access-requests': both('access-requests'),
       roles: [
         { label: 'own', id: role },
         { label: 'admin', id: 'admin' },
