@@ -1,124 +1,74 @@
 import { randomUUID } from 'node:crypto';
 import { ACTIONS } from '../../src/policy/index.js';
-import { ApiClient } from '../support/api-client.js';
-import { ExplainGuestsModule } from '../support/explain-guests.js';
-import { GuestPoliciesModule } from '../support/policy-guests.js';
-import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+import type { ApiClient } from '../support/api-client.js';
+import { type AccessEntry, type ActionAccess, EVERYBODY, ExplainWorld } from '../support/explain-world.js';
 import { query } from '../support/test-database.js';
-import { registerTool } from '../support/tools.js';
 
-const PATH = '/api/v1/policies';
-const EVERYBODY = { kind: 'role_based', settings: { roles: 'any' } };
+interface Trace {
+  readonly policyId: string;
+  readonly effect: string;
+  readonly mode: string;
+  readonly outcome: string;
+}
 
-let registry: TestRegistry;
+let world: ExplainWorld;
 let admin: ApiClient;
-const tools: Record<string, string> = {};
-const agents: Record<string, string> = {};
-const policies: Record<string, string> = {};
 let user: ApiClient;
-
-async function agent(name: string, given: object): Promise<void> {
-  const { status, body } = await admin.post('/api/v1/agents', { name, type: 'bot', ...given });
-  expect({ status, body }).toMatchObject({ status: 201 });
-  agents[name] = body.id;
-}
-
-async function policy(name: string, given: object): Promise<void> {
-  const { status, body } = await admin.post(PATH, { name, ...EVERYBODY, ...given });
-  expect({ status, body }).toMatchObject({ status: 201 });
-  policies[name] = body.id;
-}
-
-const evaluate = (agentName: string, tool: string, given: object = {}) =>
-  admin.post(`${PATH}/evaluate`, { agentId: agents[agentName], toolId: tools[tool], action: 'invoke', ...given });
-
-/** All entries of a list, two a page. */
-async function all(client: ApiClient, path: string): Promise<any[]> {
-  const entries: unknown[] = [];
-  let cursor = '';
-  do {
-    const { status, body } = await client.get(`${path}?limit=2${cursor}`);
-    expect({ status, body }).toMatchObject({ status: 200 });
-    entries.push(...body.data);
-    cursor = body.page.hasMore ? `&cursor=${body.page.nextCursor}` : '';
-  } while (cursor);
-  return entries;
-}
-
-async function accessOf(agentName: string, tool: string, action: string) {
-  const entries = await all(admin, `/api/v1/agents/${agents[agentName]}/access`);
-  return entries.find((it) => it.toolId === tools[tool]).access.find((it: { action: string }) => it.action === action);
-}
+let tools: ExplainWorld['tools'];
+let agents: ExplainWorld['agents'];
+let policies: ExplainWorld['policies'];
 
 beforeAll(async () => {
-  registry = await startTestRegistry({ extensions: [GuestPoliciesModule, ExplainGuestsModule] });
-  admin = await new ApiClient(registry.url).login();
-  for (const { id } of (await admin.get(`${PATH}?limit=100`)).body.data) {
-    await admin.delete(`${PATH}/${id}`, { 'if-match': '*' });
-  }
-  for (const tag of ['plain', 'guarded', 'broken', 'clueless', 'office', 'spent', 'hidden']) {
-    tools[tag] = (await registerTool(admin, { tags: [tag] })).id;
-  }
-  await agent('reader', { permissions: ['tool:read', 'policy:read'] });
-  await agent('worker', { roles: ['user'], password: 'a-long-enough-password' });
-  await agent('publisher', { roles: ['tool_publisher'] });
-  await agent('retired', { roles: ['user'] });
-  await admin.post(`/api/v1/agents/${agents['retired']}/disable`);
-  user = await new ApiClient(registry.url).login('worker', 'a-long-enough-password');
-
-  const about = (tag: string, ...actions: string[]) => ({
-    tags: { only: [tag] },
-    ...(actions.length > 0 && { actions: { only: actions } }),
-  });
-  await policy('everybody', { effect: 'permit' });
-  await policy('publishers only', {
-    settings: { roles: ['tool_publisher'] },
-    effect: 'require',
-    target: about('guarded', 'invoke', 'vend', 'manage'),
-  });
-  await policy('watched', { effect: 'deny', mode: 'shadow', target: about('plain') });
-  await policy('resting', { effect: 'deny', mode: 'disabled' });
-  await policy('agreeable', { kind: 'agreeable', settings: {}, target: about('plain') });
-  await policy('throwing', { kind: 'throwing', settings: {}, target: about('broken', 'invoke') });
-  await policy('clueless', { kind: 'clueless', settings: {}, target: about('clueless', 'vend') });
-  await policy('office', { kind: 'office', settings: {}, target: about('office', 'invoke', 'vend') });
-  await policy('spent', { kind: 'spent', settings: {}, target: about('spent') });
-  await policy('hidden', { effect: 'deny', target: about('hidden', 'discover') });
+  world = await ExplainWorld.make();
+  ({ admin, tools, agents, policies } = world);
+  user = await world.loginOfWorker();
 });
-afterAll(() => registry.close());
+afterAll(() => world.registry.close());
+
+const evaluate: ExplainWorld['evaluate'] = (...question) => world.evaluate(...question);
+
+function inEntry(
+  entries: readonly AccessEntry[],
+  action: string,
+  about: Partial<AccessEntry>,
+): ActionAccess | undefined {
+  const entry = entries.find((it) => it.agentId === about.agentId && it.toolId === about.toolId);
+  return entry?.access.find((it) => it.action === action);
+}
+
+async function accessOf(agent: string, tool: string, action: string) {
+  return inEntry(await world.list(`agents/${agents[agent]}`), action, { toolId: tools[tool] ?? '' });
+}
 
 describe('who can, and what', () => {
   it('say the same as the single answers, for every agent, tool and action', async () => {
-    const seen: unknown[] = [];
-    const singles: unknown[] = [];
-    const known = Object.keys(tools).filter((it) => it !== 'hidden');
-    const byAgent = new Map<string, any[]>();
-    for (const id of Object.values(agents)) byAgent.set(id, await all(admin, `/api/v1/agents/${id}/access`));
-    for (const tool of known) {
-      const byTool = await all(admin, `/api/v1/tools/${tools[tool]}/access`);
-      for (const [name, agentId] of Object.entries(agents)) {
-        const forward = byTool.find((it) => it.agentId === agentId).access;
-        expect(byAgent.get(agentId)?.find((it) => it.toolId === tools[tool]).access).toEqual(forward);
+    const outcomes = new Set<boolean>();
+    const byAgent = new Map<string, AccessEntry[]>();
+    for (const agent of Object.values(agents)) byAgent.set(agent, await world.list(`agents/${agent}`));
+    for (const [tool, toolId] of Object.entries(tools).filter(([it]) => it !== 'hidden')) {
+      const ofTool = await world.list(`tools/${toolId}`);
+      for (const [agent, agentId] of Object.entries(agents)) {
         for (const action of ACTIONS) {
-          const { body } = await evaluate(name, tool, { action });
-          const { policy } = forward.find((it: { action: string }) => it.action === action);
-          seen.push([name, tool, action, policy.allowed, policy.reason, policy.obligations]);
-          singles.push([name, tool, action, body.allowed, body.reason, body.obligations]);
-          const permits = body.trace.filter(
-            (it: any) => it.effect === 'permit' && it.mode === 'enforced' && it.outcome === 'match',
-          );
-          expect(policy.permits.map((it: { id: string }) => it.id)).toEqual(permits.map((it: any) => it.policyId));
+          const listed = inEntry(byAgent.get(agentId) ?? [], action, { toolId });
+          const { body } = await evaluate(agent, tool, { action });
+          const { allowed, reason, obligations } = body;
+          const permits = (body.trace as Trace[]).filter(isMatchingPermit).map((it) => ({ id: it.policyId }));
+          expect([agent, tool, listed]).toMatchObject([
+            ...[agent, tool],
+            { action, policy: { allowed, reason, obligations, permits } },
+          ]);
+          expect(inEntry(ofTool, action, { agentId })).toEqual(listed);
+          outcomes.add(allowed);
         }
       }
     }
-    expect(seen).toEqual(singles);
-    expect(new Set(singles.map((it) => (it as unknown[])[3]))).toEqual(new Set([true, false]));
+    expect(outcomes).toEqual(new Set([true, false]));
   });
 
   it('show as discoverable what the lists of the agent show', async () => {
     const { data } = (await user.get('/api/v1/tools?limit=100')).body;
-    const entries = await all(admin, `/api/v1/agents/${agents['worker']}/access`);
-    const open = entries.filter((it) => it.access.find((of: any) => of.action === 'discover').allowed);
+    const entries = await world.list(`agents/${agents['worker']}`);
+    const open = entries.filter((it) => it.access.some(({ action, allowed }) => action === 'discover' && allowed));
     expect(open.map((it) => it.toolId).sort()).toEqual(data.map((it: { id: string }) => it.id).sort());
   });
 
@@ -142,13 +92,13 @@ describe('who can, and what', () => {
   });
 
   it('mark what depends on the call', async () => {
-    expect((await accessOf('worker', 'office', 'invoke')).policy).toMatchObject({
+    expect((await accessOf('worker', 'office', 'invoke'))?.policy).toMatchObject({
       allowed: false,
       conditional: true,
       conditions: [{ id: policies['office'], name: 'office', kind: 'office', effect: 'require' }],
     });
     expect((await evaluate('worker', 'office', { address: '192.0.2.1' })).body.allowed).toBe(true);
-    expect((await accessOf('worker', 'office', 'describe')).policy).toMatchObject({
+    expect((await accessOf('worker', 'office', 'describe'))?.policy).toMatchObject({
       allowed: true,
       conditional: false,
     });
@@ -172,7 +122,7 @@ describe('who can, and what', () => {
         body: { code: 'TOOL_NOT_FOUND' },
       });
     }
-    const mine = await all(admin, `/api/v1/agents/${agents['worker']}/access`);
+    const mine = await world.list(`agents/${agents['worker']}`);
     expect(mine.map((it) => it.toolId)).not.toContain(tools['hidden']);
     expect(await admin.get(`/api/v1/agents/${randomUUID()}/access`)).toMatchObject({
       status: 404,
@@ -236,11 +186,11 @@ describe('what if', () => {
 
   it('stores nothing, uses nothing up and leaves no record', async () => {
     const state = () =>
-      query(registry.databaseUrl, 'SELECT (SELECT count(*) FROM policy) p, (SELECT count(*) FROM access_log) l');
+      query(world.registry.databaseUrl, 'SELECT (SELECT count(*) FROM policy) p, (SELECT count(*) FROM access_log) l');
     const before = await state();
     const { body } = await evaluate('worker', 'plain', { with: [draft, { kind: 'spent', settings: {} }] });
     expect(body.trace).toContainEqual(expect.objectContaining({ kind: 'spent', outcome: 'match' }));
-    await all(admin, `/api/v1/tools/${tools['spent']}/access`);
+    await world.list(`tools/${tools['spent']}`);
     expect(await state()).toEqual(before);
     expect((await evaluate('worker', 'plain')).body.allowed).toBe(true);
   });
@@ -277,3 +227,7 @@ describe('the access log', () => {
     expect(trace.microseconds).toEqual(expect.any(Number));
   });
 });
+
+function isMatchingPermit({ effect, mode, outcome }: Trace): boolean {
+  return effect === 'permit' && mode === 'enforced' && outcome === 'match';
+}

@@ -87,6 +87,7 @@ export class EvaluateRequest {
     description: 'What if there were these policies too. `Draft 1` is what the trace calls the first.',
     type: [PolicyDraftRequest],
     maxItems: MOST_CHANGES,
+    example: [{ kind: 'role_based', settings: { roles: ['user'] }, effect: 'deny' }],
   })
   @IfGiven()
   @IsArray()
