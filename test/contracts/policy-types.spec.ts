@@ -3,6 +3,8 @@ import { QuotaPolicy } from '../../src/policy/quotas/quota.policy.js';
 import { ArgumentsPolicy } from '../../src/policy/types/arguments.policy.js';
 import { AttributePolicy } from '../../src/policy/types/attribute.policy.js';
 import { IpRangePolicy } from '../../src/policy/types/ip-range.policy.js';
+import { ApprovalPolicy } from '../../src/policy/access-requests/approval.policy.js';
+import type { Grants } from '../../src/policy/access-requests/grants.js';
 import { OwnerPolicy } from '../../src/policy/types/owner.policy.js';
 import { RoleBasedPolicy } from '../../src/policy/types/role-based.policy.js';
 import { TimeBasedPolicy } from '../../src/policy/types/time-based.policy.js';
@@ -13,6 +15,9 @@ import { CountersInMemory } from '../support/quota-counters.js';
 import { startTestRegistry } from '../support/registry.js';
 
 const workdays = { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], windows: [{ from: '08:00', to: '18:00' }] };
+
+/** Nothing is approved. */
+const noGrants = { inForce: async () => [], use: async () => false } as unknown as Grants;
 
 const POLICY_TYPES: readonly [PolicyType, PolicyTypeSamples][] = [
   [
@@ -36,6 +41,13 @@ const POLICY_TYPES: readonly [PolicyType, PolicyTypeSamples][] = [
         { ...workdays, weekdays: [0] },
         { ...workdays, windows: [{ from: '25:00', to: '26:00' }] },
       ],
+    },
+  ],
+  [
+    new ApprovalPolicy(noGrants),
+    {
+      settings: [{ for: 'access' }, { for: 'call', maxSeconds: 60 }],
+      refused: [{}, { for: 'ever' }, { for: 'call', maxSeconds: 0 }, { for: 'access', maxSeconds: '60' }],
     },
   ],
   [new OwnerPolicy(), { settings: [{}] }],

@@ -120,7 +120,7 @@ export class AccessRequestsController {
     operationId: 'revokeAccessGrant',
     summary: 'End a grant',
     description:
-      'Before its time and at once, on every instance. Credentials that were vended meanwhile end with the tool or by themselves.',
+      'Before its time and at once, on every instance. Credentials vended under it are revoked for themselves.',
   })
   @ApiOkResponse({ type: AccessRequestResponse, description: 'The access request, revoked.' })
   revoke(@CurrentPrincipal() decider: Principal, @UuidParam('id') id: string): Promise<AccessRequestResponse> {

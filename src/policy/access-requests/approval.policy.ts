@@ -21,7 +21,7 @@ export class ApprovalPolicy implements PolicyType<ApprovalSettings, readonly Acc
     return this.grants.inForce(subject.id, action, at);
   }
 
-  evaluate(settings: ApprovalSettings, request: AccessRequest, grants: readonly AccessGrant[]): Verdict {
+  evaluate(settings: ApprovalSettings, request: AccessRequest, grants: readonly AccessGrant[] = []): Verdict {
     const hash = hashFor(settings, request);
     const ends = grants
       .filter((it) => it.toolId === request.resource.id && covers(it, settings, hash))
