@@ -48,7 +48,9 @@ export class TargetDto {
   @IsDimension(isTag, 'tags, each of at most 63 lower-case letters, digits and _.:-')
   tags?: Dimension;
 
-  @ApiPropertyOptional(dimension('Tools of these types.', { type: 'string' }, 'any'))
+  @ApiPropertyOptional(
+    dimension('Tools of these types, or what is no tool and of these types.', { type: 'string' }, 'any'),
+  )
   @IfGiven()
   @IsDimension(isWord, 'tool types, each of at most 64 lower-case letters, digits and _')
   toolTypes?: Dimension;
