@@ -15,6 +15,7 @@ import { UuidParam } from '../../common/http/uuid-param.js';
 import { CreatePolicyRequest } from './dto/create-policy.request.js';
 import { ListPoliciesQuery } from './dto/list-policies.query.js';
 import { PolicyPage, PolicyResponse } from './dto/policy.response.js';
+import { SavedPolicyResponse } from './dto/saved-policy.response.js';
 import { UpdatePolicyRequest } from './dto/update-policy.request.js';
 import { OBLIGATION_MODELS } from './obligations/obligation-schema.js';
 import { PoliciesService } from './policies.service.js';
@@ -37,8 +38,8 @@ export class PoliciesController {
     summary: 'Create a policy',
     description: 'It is in force at once. A permit grants only what no deny forbids and every require allows.',
   })
-  @ApiCreatedResponse({ type: PolicyResponse, description: 'The policy.' })
-  create(@Body() body: CreatePolicyRequest, @CurrentPrincipal() principal: Principal): Promise<PolicyResponse> {
+  @ApiCreatedResponse({ type: SavedPolicyResponse, description: 'The policy.' })
+  create(@Body() body: CreatePolicyRequest, @CurrentPrincipal() principal: Principal): Promise<SavedPolicyResponse> {
     return this.policies.createPolicy(body, principal);
   }
 
@@ -74,13 +75,13 @@ export class PoliciesController {
     description:
       'What is absent stays. `settings`, `target` and `obligations` are replaced as a whole. The kind cannot be changed.',
   })
-  @ApiOkResponse({ type: PolicyResponse, description: 'The policy as it is now.' })
+  @ApiOkResponse({ type: SavedPolicyResponse, description: 'The policy as it is now.' })
   update(
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
     @Body() body: UpdatePolicyRequest,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<PolicyResponse> {
+  ): Promise<SavedPolicyResponse> {
     return this.policies.updatePolicy(id, expected, body, principal);
   }
 

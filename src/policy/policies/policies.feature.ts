@@ -1,4 +1,5 @@
 import type { Feature } from '../../common/feature.js';
+import { PolicyLint } from './lint/policy-lint.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesRepository } from './policies.repository.js';
 import { PoliciesService } from './policies.service.js';
@@ -22,6 +23,7 @@ export const POLICIES: Feature = {
     PoliciesRepository,
     PoliciesService,
     PolicyChanges,
+    PolicyLint,
     PolicyReader,
     PolicyTypesService,
     PolicyVersionsRepository,

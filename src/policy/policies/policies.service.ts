@@ -7,7 +7,7 @@ import { newId } from '../../common/ids.js';
 import { PolicyTypes } from '../policy-types.js';
 import { fullTarget } from '../target.js';
 import type { CreatePolicyRequest } from './dto/create-policy.request.js';
-import type { PolicyResponse } from './dto/policy.response.js';
+import type { SavedPolicyResponse } from './dto/saved-policy.response.js';
 import type { UpdatePolicyRequest } from './dto/update-policy.request.js';
 import { PolicyChanges } from './policy-changes.js';
 import { PolicyReader } from './policy-reader.js';
@@ -26,7 +26,7 @@ export class PoliciesService {
    * @throws ValidationFailedError when the settings are not those of the kind.
    * @throws PolicyNameTakenError
    */
-  async createPolicy(given: CreatePolicyRequest, creator: Principal): Promise<PolicyResponse> {
+  async createPolicy(given: CreatePolicyRequest, creator: Principal): Promise<SavedPolicyResponse> {
     const { name, description = null, kind, settings, effect, mode = 'enforced', target, obligations = [] } = given;
     const type = this.types.get(kind);
     await parseSettings(type, settings);
@@ -37,7 +37,7 @@ export class PoliciesService {
       effect: effect ?? type.defaultEffect,
       target: fullTarget(target),
     };
-    return this.reader.toResponse(await this.changes.create(policy, creator));
+    return this.reader.toSavedResponse(await this.changes.create(policy, creator));
   }
 
   /**
@@ -54,7 +54,7 @@ export class PoliciesService {
     expected: ExpectedRevision,
     { target, ...given }: UpdatePolicyRequest,
     author: Principal,
-  ): Promise<PolicyResponse> {
+  ): Promise<SavedPolicyResponse> {
     const policy = await this.reader.findExpected(id, expected);
     if (given.settings) await parseSettings(this.types.get(policy.kind), given.settings);
     const change = {
@@ -62,7 +62,7 @@ export class PoliciesService {
       ...(given.name !== undefined && { canonicalName: canonicalName(given.name) }),
       ...(target && { target: fullTarget(target) }),
     };
-    return this.reader.toResponse(await this.changes.replace(policy, change, 'updated', author));
+    return this.reader.toSavedResponse(await this.changes.replace(policy, change, 'updated', author));
   }
 
   /**

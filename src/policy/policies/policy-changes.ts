@@ -5,7 +5,15 @@ import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import { Transactions } from '../../database/index.js';
 import { PoliciesRepository } from './policies.repository.js';
 import type { Policy } from './policy.entity.js';
+import { PolicyLint } from './lint/policy-lint.js';
+import type { Warning } from './lint/warning.js';
 import { type Authorship, ChangeRecord } from './versions/change-record.js';
+
+/** A policy as it is now, and what is odd about it. */
+export interface SavedPolicy {
+  readonly policy: Policy;
+  readonly warnings: readonly Warning[];
+}
 
 /** Writes policies, each change in one transaction with its version, its audit and its announcement to every instance. */
 @Injectable()
@@ -14,32 +22,43 @@ export class PolicyChanges {
     private readonly transactions: Transactions,
     private readonly repository: PoliciesRepository,
     private readonly record: ChangeRecord,
+    private readonly lint: PolicyLint,
     private readonly clock: Clock,
   ) {}
 
   /** @throws PolicyNameTakenError */
-  async create(given: Omit<Policy, 'revision' | 'createdBy' | 'createdAt' | 'updatedAt'>, author: Principal) {
+  async create(
+    given: Omit<Policy, 'revision' | 'createdBy' | 'createdAt' | 'updatedAt'>,
+    author: Principal,
+  ): Promise<SavedPolicy> {
     const by = this.authorship(author);
     const policy: Policy = { ...given, revision: 1, createdBy: by.authorId, createdAt: by.at, updatedAt: by.at };
+    const warnings = await this.lint.warningsOf(undefined, policy);
     await this.transactions.run(async () => {
       await this.repository.insert(policy);
       await this.record.created(policy, by);
     });
-    return policy;
+    return { policy, warnings };
   }
 
   /**
    * @throws PolicyNameTakenError
    * @throws PreconditionFailedError when it has been changed meanwhile.
    */
-  async replace(before: Policy, change: Partial<Policy>, how: 'updated' | 'rolled_back', author: Principal) {
+  async replace(
+    before: Policy,
+    change: Partial<Policy>,
+    how: 'updated' | 'rolled_back',
+    author: Principal,
+  ): Promise<SavedPolicy> {
     const by = this.authorship(author);
     const after: Policy = { ...before, ...change, revision: before.revision + 1, updatedAt: by.at };
+    const warnings = await this.lint.warningsOf(before, after);
     await this.transactions.run(async () => {
       if (!(await this.repository.replace(after, before.revision))) throw new PreconditionFailedError();
       await this.record.replaced(before, after, how, by);
     });
-    return after;
+    return { policy: after, warnings };
   }
 
   /** @throws PreconditionFailedError when it has been changed meanwhile. */

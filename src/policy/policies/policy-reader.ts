@@ -7,8 +7,10 @@ import { PolicyNotFoundError } from '../policy.errors.js';
 import { PolicyTypes } from '../policy-types.js';
 import type { ListPoliciesQuery } from './dto/list-policies.query.js';
 import type { PolicyResponse } from './dto/policy.response.js';
+import type { SavedPolicyResponse } from './dto/saved-policy.response.js';
 import { PoliciesRepository } from './policies.repository.js';
 import type { Policy } from './policy.entity.js';
+import type { SavedPolicy } from './policy-changes.js';
 import { stateOf } from './policy-state.js';
 
 /** Shows the stored policies. */
@@ -47,10 +49,14 @@ export class PolicyReader {
     return policy;
   }
 
-  toResponse(policy: Policy): PolicyResponse {
+  private toResponse(policy: Policy): PolicyResponse {
     const { id, createdBy, revision, createdAt, updatedAt } = policy;
     const installed = this.types.find(policy.kind) !== undefined;
     return { id, ...stateOf(policy), installed, createdBy, revision, createdAt, updatedAt };
+  }
+
+  toSavedResponse({ policy, warnings }: SavedPolicy): SavedPolicyResponse {
+    return { ...this.toResponse(policy), warnings };
   }
 
   private async find(id: string): Promise<Policy> {

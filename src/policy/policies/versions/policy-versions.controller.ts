@@ -5,7 +5,7 @@ import { Idempotent } from '../../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../../common/http/if-match.decorator.js';
 import { type Page, PageQuery } from '../../../common/http/page.js';
 import { UuidParam } from '../../../common/http/uuid-param.js';
-import { PolicyResponse } from '../dto/policy.response.js';
+import { SavedPolicyResponse } from '../dto/saved-policy.response.js';
 import { OBLIGATION_MODELS } from '../obligations/obligation-schema.js';
 import { PolicyVersionPage, type PolicyVersionResponse } from './dto/policy-version.response.js';
 import { RollbackPolicyRequest } from './dto/rollback-policy.request.js';
@@ -38,13 +38,13 @@ export class PolicyVersionsController {
     summary: 'Roll a policy back',
     description: 'Makes a new revision that says what an old one said, its name and mode included.',
   })
-  @ApiOkResponse({ type: PolicyResponse, description: 'The policy as it is now.' })
+  @ApiOkResponse({ type: SavedPolicyResponse, description: 'The policy as it is now.' })
   rollBack(
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
     @Body() { revision }: RollbackPolicyRequest,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<PolicyResponse> {
+  ): Promise<SavedPolicyResponse> {
     return this.versions.rollBack(id, expected, revision, principal);
   }
 }

@@ -5,7 +5,7 @@ import { CursorCodec } from '../../../common/http/cursor.codec.js';
 import type { ExpectedRevision } from '../../../common/http/if-match.decorator.js';
 import type { Page, PageQuery } from '../../../common/http/page.js';
 import { PolicyNotFoundError, PolicyVersionNotFoundError } from '../../policy.errors.js';
-import type { PolicyResponse } from '../dto/policy.response.js';
+import type { SavedPolicyResponse } from '../dto/saved-policy.response.js';
 import { PolicyChanges } from '../policy-changes.js';
 import { PolicyReader } from '../policy-reader.js';
 import type { PolicyVersionResponse } from './dto/policy-version.response.js';
@@ -46,14 +46,19 @@ export class PolicyVersionsService {
    * @throws PolicyVersionUnfitError when the kind is gone, or takes such settings no longer.
    * @throws PolicyNameTakenError when another policy has taken the name of then.
    */
-  async rollBack(id: string, expected: ExpectedRevision, revision: number, author: Principal): Promise<PolicyResponse> {
+  async rollBack(
+    id: string,
+    expected: ExpectedRevision,
+    revision: number,
+    author: Principal,
+  ): Promise<SavedPolicyResponse> {
     const policy = await this.reader.findExpected(id, expected);
     const version = await this.versions.find(id, revision);
     if (!version) throw new PolicyVersionNotFoundError();
     const { state } = version;
     await this.settings.requireFit(state);
     const change = { ...state, canonicalName: canonicalName(state.name) };
-    return this.reader.toResponse(await this.changes.replace(policy, change, 'rolled_back', author));
+    return this.reader.toSavedResponse(await this.changes.replace(policy, change, 'rolled_back', author));
   }
 }
 

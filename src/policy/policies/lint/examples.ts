@@ -1,0 +1,72 @@
+import { newId } from '../../../common/ids.js';
+import type { CompiledPolicy } from '../../decisions/compiled-policy.js';
+import type { AccessRequest, Action } from '../../policy-type.js';
+import { ACTIONS } from '../../policy-type.js';
+import type { Dimension } from '../../target.js';
+
+const MOST_EXAMPLES = 200;
+/** Of each dimension, so that no dimension uses up all the examples. */
+const MOST_NAMES = 5;
+const ANY_TOOL_TYPE = 'http';
+
+/**
+ * Requests that agents and tools might make of which nothing is known but their roles, tags and types: such as the
+ * changed policies are about, asked by holders of the roles that policies speak of. At most 200.
+ */
+export function* examples(
+  changed: readonly CompiledPolicy[],
+  all: Iterable<CompiledPolicy>,
+  at: Date,
+): Generator<AccessRequest> {
+  const policies = [...changed, ...all];
+  let made = 0;
+  for (const { target } of changed) {
+    for (const tags of choices(target.tags)) {
+      for (const toolType of members(target.toolTypes) ?? [ANY_TOOL_TYPE]) {
+        for (const action of (members(target.actions) ?? ACTIONS) as readonly Action[]) {
+          for (const roles of roleSets(target.roles, policies)) {
+            if (made++ >= MOST_EXAMPLES) return;
+            yield request({ tags, toolType, action, roles, at });
+          }
+        }
+      }
+    }
+  }
+}
+
+function request(of: { tags: string[]; toolType: string; action: Action; roles: string[]; at: Date }): AccessRequest {
+  const { tags, toolType, action, roles, at } = of;
+  const attributes = {
+    tags,
+    toolType,
+    ownerId: newId(),
+    name: 'example',
+    version: '1.0.0',
+    scopes: ['invoke'],
+    metadata: {},
+  };
+  const subject = { id: newId(), name: 'example', type: 'bot', roles };
+  return { subject, action, resource: { type: 'tool', id: newId(), attributes }, at };
+}
+
+/** Without roles where that will do, else with one that is asked for; and each with one that some policy speaks of. */
+function roleSets(asked: Dimension, policies: readonly CompiledPolicy[]): string[][] {
+  const spoken = [...new Set(policies.flatMap(rolesOf))].slice(0, MOST_NAMES * 2);
+  return choices(asked).flatMap((base) => [base, ...spoken.map((it) => [...new Set([...base, it])])]);
+}
+
+function rolesOf({ target, settings }: CompiledPolicy): readonly string[] {
+  const named: unknown = (settings as { roles?: unknown } | undefined)?.roles;
+  return [
+    ...(members(target.roles) ?? []),
+    ...(Array.isArray(named) ? named.filter((it) => typeof it === 'string') : []),
+  ];
+}
+
+function choices(dimension: Dimension): string[][] {
+  return members(dimension)?.map((it) => [it]) ?? [[]];
+}
+
+function members(dimension: Dimension): readonly string[] | undefined {
+  return dimension === 'any' ? undefined : dimension.only.slice(0, MOST_NAMES);
+}

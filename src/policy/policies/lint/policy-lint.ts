@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../common/clock.js';
+import { type CompiledPolicy, compile } from '../../decisions/compiled-policy.js';
+import { PolicySet } from '../../decisions/policy-set.js';
+import { PolicyTypes } from '../../policy-types.js';
+import type { Policy } from '../policy.entity.js';
+import { lint } from './lint.js';
+import type { Warning } from './warning.js';
+import { widening } from './widening.js';
+
+/** Warns of policies that are probably not what was meant. Says only what is provably so, among the policies of now. */
+@Injectable()
+export class PolicyLint {
+  constructor(
+    private readonly policySet: PolicySet,
+    private readonly types: PolicyTypes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is to be said of a change that is about to be made; `before` is undefined where the policy is new. */
+  async warningsOf(before: Policy | undefined, after: Policy): Promise<Warning[]> {
+    const { index } = await this.policySet.current();
+    const policy = await compile(after, this.types);
+    const edit = { before: before && active(await compile(before, this.types)), after: active(policy) };
+    const more = widening(edit, index, this.clock.now());
+    return [...lint(policy, index.policies.values()), ...(more ? [more] : [])];
+  }
+}
+
+function active(policy: CompiledPolicy): CompiledPolicy | undefined {
+  return policy.mode === 'disabled' ? undefined : policy;
+}
