@@ -1,6 +1,6 @@
 import { QuotaCountersRepository, type QuotaKey } from '../../src/policy/quotas/quota-counters.repository.js';
 
-const PREFIX = (key: Omit<QuotaKey, 'toolKey'>) =>
+const windowOf = (key: Omit<QuotaKey, 'toolKey'>) =>
   [key.policyId, key.startsAt.toISOString(), key.endsAt.toISOString(), key.agentKey].join(' ');
 
 /** Counts in memory as the table does. */
@@ -14,12 +14,12 @@ export class CountersInMemory extends QuotaCountersRepository {
   override async take(key: QuotaKey, limit: number): Promise<number | undefined> {
     const used = await this.findUsed(key);
     const next = (used.get(key.toolKey) ?? 0) + 1;
-    if (next > Math.max(limit, 1)) return undefined;
-    this.#used.set(PREFIX(key), used.set(key.toolKey, next));
+    if (next > limit) return undefined;
+    this.#used.set(windowOf(key), used.set(key.toolKey, next));
     return next;
   }
 
   override async findUsed(key: Omit<QuotaKey, 'toolKey'>): Promise<Map<string, number>> {
-    return new Map(this.#used.get(PREFIX(key)));
+    return new Map(this.#used.get(windowOf(key)));
   }
 }

@@ -3,7 +3,7 @@ export const QUOTA_PERIODS = ['minute', 'hour', 'day'] as const;
 export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];
 
 /** From `startsAt` until just before `endsAt`. */
-export interface QuotaWindow {
+interface QuotaWindow {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }

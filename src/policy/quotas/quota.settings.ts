@@ -3,8 +3,8 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { QUOTA_PERIODS, type QuotaPeriod } from './quota-window.js';
 
 /** Whose uses are added up: all of an agent, all of a tool, or those of an agent with a tool. */
-export const QUOTA_SUBJECTS = ['agent', 'tool', 'agent_and_tool'] as const;
-export type QuotaSubject = (typeof QUOTA_SUBJECTS)[number];
+const QUOTA_SUBJECTS = ['agent', 'tool', 'agent_and_tool'] as const;
+type QuotaSubject = (typeof QUOTA_SUBJECTS)[number];
 
 const MOST = 1_000_000_000;
 
