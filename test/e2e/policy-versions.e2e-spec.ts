@@ -169,68 +169,35 @@ describe('rolling a policy back', () => {
   });
 });
 
-describe('obligations of a policy', () => {
-  const all = [
-    { type: 'cap_ttl', seconds: 60 },
-    { type: 'cap_uses', uses: 3 },
-    { type: 'narrow_scopes', scopes: ['read', 'orders:write'] },
-    { type: 'require_bound_key' },
-    { type: 'redact', fields: ['/customer/iban', '/rows/0/a~1b'] },
-    { type: 'log', note: 'Payroll' },
-  ];
+describe('warnings of a policy', () => {
+  const warningsOf = ({ body }: ApiReply) => body.warnings.map((it: { code: string }) => it.code);
 
-  it('are kept, shown, versioned, and part of decisions', async () => {
-    const { id: toolId } = await registerTool(admin, { tags: ['obliged'] });
-    const target = { tags: { only: ['obliged'] } };
-    const id = await created({ settings: { roles: 'any' }, target, obligations: all });
-    expect((await admin.get(`${PATH}/${id}`)).body.obligations).toEqual(all);
-    expect((await versionsOf(id))[0].state.obligations).toEqual(all);
-    const { body } = await admin.post(`${PATH}/evaluate`, { agentId: adminId, toolId, action: 'invoke' });
-    expect(body.obligations).toMatchObject({ notes: ['Payroll'] });
+  it('come with the policy that was saved, whatever saved it', async () => {
+    const target = { tags: { only: ['warned'] }, actions: { only: ['invoke'] } };
+    const permit = await admin.post(PATH, policy({ settings: { roles: ['warned'] }, target }));
+    expect(permit).toMatchObject({ status: 201, body: { warnings: [{ code: 'PERMITS_MORE' }] } });
 
-    const changed = await admin.patch(`${PATH}/${id}`, { obligations: [] }, etag(1));
-    expect(changed.body.obligations).toEqual([]);
-    expect((await rollBack(id, 1, 2)).body.obligations).toEqual(all);
-    expect((await admin.patch(`${PATH}/${id}`, { description: 'x' }, etag(3))).body.obligations).toEqual(all);
+    const everybody = { settings: { roles: 'any' }, target };
+    const deny = await admin.post(PATH, policy({ effect: 'deny', ...everybody, mode: 'disabled' }));
+    expect(warningsOf(deny)).toEqual([]);
+    await admin.patch(`${PATH}/${deny.body.id}`, { mode: 'enforced' }, etag(1));
+    const shadowed = await admin.patch(`${PATH}/${permit.body.id}`, { description: 'In vain.' }, etag(1));
+    expect(shadowed.body.warnings).toMatchObject([{ code: 'SHADOWED_BY', policyId: deny.body.id }]);
+
+    const widened = await rollBack(deny.body.id, 1, 2);
+    expect(warningsOf(widened)).toEqual(['PERMITS_MORE']);
+    expect((await admin.get(`${PATH}/${permit.body.id}`)).body).not.toHaveProperty('warnings');
   });
 
-  it.each<[unknown, string]>([
-    ['none', '/obligations'],
-    [null, '/obligations'],
-    [{}, '/obligations'],
-    [[null], '/obligations'],
-    [['log'], '/obligations'],
-    [[[]], '/obligations'],
-    [Array(21).fill({ type: 'require_bound_key' }), '/obligations'],
-    [[{}], '/obligations/0/type'],
+  it.each<[string, object, string[]]>([
+    ['a target that names nothing', { target: { agents: { only: [] } } }, ['NEVER_APPLIES']],
+    ['no role', { settings: { roles: [] } }, ['NEVER_MATCHES']],
     [
-      [
-        { type: 'log', note: 'x' },
-        { type: 'pay', euros: 1 },
-      ],
-      '/obligations/1/type',
+      'obligations of a deny',
+      { effect: 'deny', mode: 'shadow', obligations: [{ type: 'require_bound_key' }] },
+      ['OBLIGATIONS_WITHOUT_EFFECT'],
     ],
-    [[{ type: 'toString' }], '/obligations/0/type'],
-    [[{ type: ['log'], note: 'x' }], '/obligations/0/type'],
-    [[{ type: 'cap_ttl' }], '/obligations/0/seconds'],
-    [[{ type: 'cap_ttl', seconds: 0 }], '/obligations/0/seconds'],
-    [[{ type: 'cap_ttl', seconds: '60' }], '/obligations/0/seconds'],
-    [[{ type: 'cap_ttl', seconds: 60, uses: 1 }], '/obligations/0/uses'],
-    [[{ type: 'cap_uses', uses: 1.5 }], '/obligations/0/uses'],
-    [[{ type: 'narrow_scopes', scopes: 'read' }], '/obligations/0/scopes'],
-    [[{ type: 'narrow_scopes', scopes: ['a b'] }], '/obligations/0/scopes'],
-    [[{ type: 'narrow_scopes', scopes: Array(101).fill('a') }], '/obligations/0/scopes'],
-    [[{ type: 'require_bound_key', key: 'x' }], '/obligations/0/key'],
-    [[{ type: 'redact', fields: [] }], '/obligations/0/fields'],
-    [[{ type: 'redact', fields: [''] }], '/obligations/0/fields'],
-    [[{ type: 'redact', fields: ['iban'] }], '/obligations/0/fields'],
-    [[{ type: 'redact', fields: ['/a~2'] }], '/obligations/0/fields'],
-    [[{ type: 'redact', fields: [1] }], '/obligations/0/fields'],
-    [[{ type: 'log', note: '' }], '/obligations/0/note'],
-    [[{ type: 'log', note: 'x'.repeat(201) }], '/obligations/0/note'],
-  ])('are not %j', async (obligations, pointer) => {
-    const { status, body } = await admin.post(PATH, policy({ obligations }));
-    const pointers = body.errors?.map((it: { pointer: string }) => it.pointer);
-    expect({ status, pointers }).toEqual({ status: 400, pointers: expect.arrayContaining([pointer]) });
+  ])('tell of %s', async (_case, given, codes) => {
+    expect(warningsOf(await admin.post(PATH, policy(given)))).toEqual(codes);
   });
 });
