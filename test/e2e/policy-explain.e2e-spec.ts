@@ -11,6 +11,9 @@ interface Trace {
   readonly outcome: string;
 }
 
+/** Tools that may not be discovered: by anybody, from here. */
+const UNSEEN = ['hidden', 'local'];
+
 let world: ExplainWorld;
 let admin: ApiClient;
 let user: ApiClient;
@@ -45,7 +48,7 @@ describe('who can, and what', () => {
     const outcomes = new Set<boolean>();
     const byAgent = new Map<string, AccessEntry[]>();
     for (const agent of Object.values(agents)) byAgent.set(agent, await world.list(`agents/${agent}`));
-    for (const [tool, toolId] of Object.entries(tools).filter(([it]) => it !== 'hidden')) {
+    for (const [tool, toolId] of Object.entries(tools).filter(([it]) => !UNSEEN.includes(it))) {
       const ofTool = await world.list(`tools/${toolId}`);
       for (const [agent, agentId] of Object.entries(agents)) {
         for (const action of ACTIONS) {
@@ -116,14 +119,14 @@ describe('who can, and what', () => {
   });
 
   it('tell nobody of tools that it may not discover, nor of agents that it may not read', async () => {
-    for (const id of [tools['hidden'], randomUUID()]) {
+    for (const id of [...UNSEEN.map((it) => tools[it]), randomUUID()]) {
       expect(await admin.get(`/api/v1/tools/${id}/access`)).toMatchObject({
         status: 404,
         body: { code: 'TOOL_NOT_FOUND' },
       });
     }
     const mine = await world.list(`agents/${agents['worker']}`);
-    expect(mine.map((it) => it.toolId)).not.toContain(tools['hidden']);
+    for (const unseen of UNSEEN) expect(mine.map((it) => it.toolId)).not.toContain(tools[unseen]);
     expect(await admin.get(`/api/v1/agents/${randomUUID()}/access`)).toMatchObject({
       status: 404,
       body: { code: 'AGENT_NOT_FOUND' },

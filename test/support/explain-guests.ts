@@ -13,7 +13,9 @@ class OfficePolicy implements PolicyType {
   readonly defaultEffect = 'require';
 
   evaluate(_: object, { address }: AccessRequest): Verdict {
-    return address === '192.0.2.1' ? MATCH : { outcome: 'no_match', reasons: [{ code: 'AWAY', detail: 'Not here.' }] };
+    return ['192.0.2.1', '127.0.0.1'].includes(address ?? '')
+      ? MATCH
+      : { outcome: 'no_match', reasons: [{ code: 'AWAY', detail: 'Not here.' }] };
   }
 }
 

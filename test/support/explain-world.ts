@@ -7,7 +7,7 @@ import { registerTool } from './tools.js';
 const PATH = '/api/v1/policies';
 const PASSWORD = 'a-long-enough-password';
 /** A tool for each, that carries it as its tag. */
-const TAGS = ['plain', 'guarded', 'broken', 'clueless', 'office', 'spent', 'hidden'] as const;
+const TAGS = ['plain', 'guarded', 'broken', 'clueless', 'office', 'spent', 'hidden', 'local'] as const;
 
 type Ids = Record<string, string>;
 
@@ -103,6 +103,12 @@ export class ExplainWorld {
     await this.policy('watched', { effect: 'deny', mode: 'shadow', ...about('plain') });
     await this.policy('resting', { effect: 'deny', mode: 'disabled' });
     await this.policy('hidden', { effect: 'deny', ...about('hidden', 'discover') });
+    await this.policy('unseen from here', {
+      kind: 'office',
+      settings: {},
+      effect: 'deny',
+      ...about('local', 'discover'),
+    });
     await this.policy('agreeable', { kind: 'agreeable', settings: {}, ...about('plain') });
     await this.policy('throwing', { kind: 'throwing', settings: {}, ...about('broken', 'invoke') });
     await guest('clueless', 'vend');

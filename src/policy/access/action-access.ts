@@ -1,7 +1,7 @@
 import type { AgentProfile } from '../../auth/index.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import type { Entity } from '../entity-source.js';
-import type { Action, Subject } from '../policy-type.js';
+import type { AccessRequest, Action, Subject } from '../policy-type.js';
 import { targetsTool } from '../target.js';
 import { ACTION_PERMISSION } from './action-permission.js';
 import type { CallerPolicies } from './caller-policies.js';
@@ -11,11 +11,13 @@ import { policyAnswer } from './policy-answer.js';
 /** An agent that asks, and what it holds. */
 export type Asking = Pick<AgentProfile, 'active' | 'permissions'> & { readonly subject: Subject };
 
+type Call = Pick<AccessRequest, 'at' | 'address'>;
+
 /** What an agent may do with a tool: each action by its permission and by the policies, for both are needed. */
-export function accessTo(tool: Entity, agent: Asking, policies: CallerPolicies, at: Date): ActionAccessResponse[] {
+export function accessTo(tool: Entity, agent: Asking, policies: CallerPolicies, call: Call): ActionAccessResponse[] {
   return [...policies].map(([action, all]) => {
     const applicable = all.filter(({ target }) => targetsTool(target, tool));
-    const answer = policyAnswer(applicable, { subject: agent.subject, action, resource: tool, at });
+    const answer = policyAnswer(applicable, { ...call, subject: agent.subject, action, resource: tool });
     const held = holds(agent, action, tool);
     return {
       action,

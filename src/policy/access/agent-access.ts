@@ -4,6 +4,7 @@ import { AgentsService, type Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { CursorCodec } from '../../common/http/cursor.codec.js';
 import type { Page } from '../../common/http/page.js';
+import { currentRequest } from '../../common/http/request-context.js';
 import { PolicySet } from '../decisions/policy-set.js';
 import type { Entity } from '../entity-source.js';
 import { EntitySources } from '../entity-sources.js';
@@ -47,14 +48,16 @@ export class AgentAccess {
 
   private async accessTo(tools: readonly Entity[], agent: Asking, actions: readonly Action[], caller: Asking) {
     const at = this.clock.now();
+    const address = currentRequest()?.address;
+    const here = { at, ...(address !== undefined && { address }) };
     const ofCaller = await this.policiesOf(caller, ['discover'], at);
     const policies = await this.policiesOf(agent, actions, at);
     const answers: AgentAccessResponse[] = [];
     for (const tool of tools) {
       await setImmediate();
-      if (!accessTo(tool, caller, ofCaller, at).every(({ allowed }) => allowed)) continue;
+      if (!accessTo(tool, caller, ofCaller, here).every(({ allowed }) => allowed)) continue;
       const name = String(tool.attributes['name']);
-      answers.push({ toolId: tool.id, name, access: accessTo(tool, agent, policies, at) });
+      answers.push({ toolId: tool.id, name, access: accessTo(tool, agent, policies, { at }) });
     }
     return answers;
   }

@@ -13,8 +13,8 @@ export class KnownTools {
 
   /** @throws the not-found error of tools, the same where there is none and where the caller may not know of it. */
   async get(caller: Principal, id: string): Promise<Entity> {
-    await this.objects.requireKnown(caller, id, 'tool');
     const tool = await this.sources.get('tool').get(id);
+    await this.objects.requireKnown(caller, id, 'tool');
     if (!tool) throw new Error(`Tool ${id} is known, and cannot be looked up`);
     return tool;
   }

@@ -58,7 +58,7 @@ export class ToolAccess {
     for (const { agent, policies } of prepared) {
       await setImmediate();
       const { id: agentId, name, active } = agent;
-      answers.push({ agentId, name, active, access: accessTo(tool, agent, policies, at) });
+      answers.push({ agentId, name, active, access: accessTo(tool, agent, policies, { at }) });
     }
     return answers;
   }
