@@ -54,7 +54,7 @@ async function oblige(obligations: readonly object[], given: object = {}): Promi
     kind: 'role_based',
     effect: 'require',
     settings: { roles: 'any' },
-    target: { tools: { only: [tool.id] }, actions: { only: ['invoke', 'vend', 'manage'] } },
+    target: { tools: { only: [tool.id] }, actions: { only: ['describe', 'invoke', 'vend', 'manage'] } },
     obligations,
     ...given,
   });
@@ -85,7 +85,7 @@ describe('redacting', () => {
         { sku: 'NUT-M8', notes: [] },
       ],
     };
-    expect((await invoke()).body.output).toEqual(output);
+    expect(await invoke()).toMatchObject({ status: 200, body: { output } });
     expect((await story.invoke(token, tool, {})).body.output).toEqual(output);
   });
 
@@ -107,6 +107,8 @@ describe('a bound key', () => {
   it('is to be proved by whoever invokes, describes or manages', async () => {
     await oblige([{ type: 'require_bound_key' }]);
     expect(refusal(await invoke())).toEqual([403, 'OBLIGATION_NOT_HONOURED']);
+    const described = await agent.client.get(`/api/v1/tools/${tool.id}`);
+    expect(refusal(described)).toEqual([403, 'OBLIGATION_NOT_HONOURED']);
     const change = await agent.client.patch(`/api/v1/tools/${tool.id}`, { description: 'New.' }, { 'if-match': '*' });
     expect(change.status).toBe(403);
     const [key, login] = [await ProofKey.make(), agent.client.token ?? ''];
@@ -140,7 +142,7 @@ describe('a bound key', () => {
     expect(await code({ action: 'invoke' })).toBe('OBLIGATION_NOT_HONOURED');
     expect(await code({ action: 'invoke', keyProven: true })).toBe('PERMITTED');
     expect(await code({ action: 'vend', keyProven: true })).toBe('OBLIGATION_NOT_HONOURED');
-    expect(await code({ action: 'describe' })).toBe('PERMITTED');
+    expect(await code({ action: 'discover' })).toBe('PERMITTED');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Action } from '../policy-type.js';
+import type { Action, Obligation } from '../policy-type.js';
 import type { Judgement, Obligations } from './decision.js';
 
 /** What the place that enforces a decision can do: it follows from the action and from what the caller has proved. */
@@ -24,6 +24,11 @@ export function honour(judgement: Judgement, enforcement: Enforcement): Judgemen
 /** What is left of the obligations of a no. */
 export function notesOf({ notes }: Obligations): Obligations {
   return notes ? { notes } : {};
+}
+
+/** Whether one of them can be honoured only for a caller that proves to hold a key. */
+export function demandsKey(obligations: readonly Obligation[] = []): boolean {
+  return obligations.some(({ type }) => type === 'require_bound_key');
 }
 
 function obstacleTo({ boundKey, scopes }: Obligations, { action, keyProven }: Enforcement): string | undefined {

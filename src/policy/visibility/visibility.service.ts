@@ -7,6 +7,7 @@ import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import { evaluatePolicy } from '../decisions/evaluate-policy.js';
 import { earliest } from '../decisions/earliest.js';
 import { gatherFacts } from '../decisions/gather-facts.js';
+import { demandsKey } from '../decisions/honour.js';
 import { PolicySet, type PolicySnapshot } from '../decisions/policy-set.js';
 import type { Action, Verdict } from '../policy-type.js';
 import { subjectOf } from '../subject.js';
@@ -37,17 +38,18 @@ export class VisibilityService {
     const address = currentRequest()?.address;
     const request = { subject, action, at: this.clock.now(), ...(address !== undefined && { address }) };
     const snapshot = await this.policySet.current();
-    return this.#kept.find(snapshot, request) ?? this.combine(snapshot, request);
+    return this.#kept.find(snapshot, request) ?? this.combine(snapshot, request, principal.provenKey !== undefined);
   }
 
-  private async combine(snapshot: PolicySnapshot, request: SurveyRequest): Promise<ToolFilter> {
+  private async combine(snapshot: PolicySnapshot, request: SurveyRequest, keyProven: boolean): Promise<ToolFilter> {
     const { index, version } = snapshot;
     const { subject, action, at } = request;
     const enforced = index.aboutCaller(subject, action).filter((it) => it.mode === 'enforced');
     const applicable = await gatherFacts(enforced, { subject, action, at });
     const parts = await this.parts(applicable, request, version);
-    const filter = combineParts(parts);
-    if (!applicable.some((it) => looksAtTools(it) || it.type?.facts))
+    const filter = combineParts(parts, keyProven || action === 'discover');
+    const keyDecides = parts.some((it) => it.demandsKey !== NONE);
+    if (!keyDecides && !applicable.some((it) => looksAtTools(it) || it.type?.facts))
       this.#kept.keep(snapshot, request, filter, earliest(parts.map((it) => it.validUntil)));
     return filter;
   }
@@ -59,7 +61,11 @@ export class VisibilityService {
       const appliesTo = targetedTools(target);
       const survey = surveyed.get(policy.id);
       if (!survey) return { effect, appliesTo, ...decidedOnce(policy, request) };
-      return { effect, appliesTo, matches: survey.matches, indeterminate: survey.indeterminate };
+      const { matches, demandingKey, indeterminate } = survey;
+      return {
+        ...{ effect, appliesTo, matches, indeterminate },
+        demandsKey: demandsKey(policy.obligations) ? matches : demandingKey,
+      };
     });
   }
 }
@@ -70,8 +76,18 @@ function looksAtTools({ type }: CompiledPolicy): boolean {
 }
 
 function decidedOnce(policy: CompiledPolicy, request: SurveyRequest) {
-  const { outcome, validUntil } = evaluatePolicy(policy, { ...request, resource: UNSEEN_TOOL }).verdict;
-  return { matches: everyToolIf(outcome, 'match'), indeterminate: everyToolIf(outcome, 'indeterminate'), validUntil };
+  const {
+    outcome,
+    obligations = [],
+    validUntil,
+  } = evaluatePolicy(policy, { ...request, resource: UNSEEN_TOOL }).verdict;
+  const matches = everyToolIf(outcome, 'match');
+  return {
+    matches,
+    demandsKey: demandsKey([...policy.obligations, ...obligations]) ? matches : NONE,
+    indeterminate: everyToolIf(outcome, 'indeterminate'),
+    validUntil,
+  };
 }
 
 function everyToolIf(outcome: Verdict['outcome'], wanted: Verdict['outcome']): ToolFilter {
