@@ -145,7 +145,7 @@ export class ApprovalStory {
     await this.made('/api/v1/policies', { name: `policy-${randomUUID()}`, ...given });
   }
 
-  private async made(path: string, given: object, client = this.admin): Promise<Record<string, any>> {
+  private async made(path: string, given: object, client = this.admin): Promise<ApiReply['body']> {
     const { status, body } = await client.post(path, given);
     expect([status, body.detail]).toEqual([201, undefined]);
     return body;
