@@ -87,8 +87,9 @@ export interface PolicyType<TSettings extends object = object, TFacts = unknown>
 
   /**
    * Uses up what a real vend or invocation uses up, once all policies have said yes, in the transaction that records the
-   * decision. One statement that changes something or nothing: many ask at once. A verdict other than a match turns the
-   * decision into a deny, and nothing that other policies use up is used. Never called for a simulation or a list.
+   * decision. One statement that changes something or nothing: many ask at once. A verdict other than a match takes the
+   * place of what `evaluate` said: what others used up is given back, and it is decided anew, which for a requirement is
+   * a deny. Never called for a simulation or a list.
    */
   consume?(settings: TSettings, request: AccessRequest & Pick<FactsQuestion, 'policyId'>): Promise<Verdict>;
 }
