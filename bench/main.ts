@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.js';
 import { auth } from './benchmarks/auth.benchmark.js';
 import { identityRevocation } from './benchmarks/identity-revocation.benchmark.js';
 import { loginTiming } from './benchmarks/login-timing.benchmark.js';
+import { policy } from './benchmarks/policy.benchmark.js';
 import { reads } from './benchmarks/reads.benchmark.js';
 import { rotation } from './benchmarks/rotation.benchmark.js';
 import { start } from './benchmarks/start.benchmark.js';
@@ -10,7 +11,7 @@ import { loadProgram } from './load/load.js';
 import { pinning } from './process/cores.js';
 import { describeResult } from './report.js';
 
-const BENCHMARKS: readonly Benchmark[] = [auth, identityRevocation, loginTiming, reads, rotation, start];
+const BENCHMARKS: readonly Benchmark[] = [auth, identityRevocation, loginTiming, policy, reads, rotation, start];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

@@ -3,10 +3,10 @@ import type { AccessRequest } from '../policy-type.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import { type Evaluation, evaluatePolicy, indeterminate } from './evaluate-policy.js';
 
-const LONGEST_MS = 50;
+const LONGEST_MS = 250;
 
 /**
- * Asks all policies that apply, all of them together within 50 ms.
+ * Asks all policies that apply, all of them together within a quarter of a second.
  *
  * One that does not come to an end is broken off and indeterminate; those after it get a time of their own.
  */
