@@ -24,7 +24,10 @@ Every refusal is an \`application/problem+json\` with a stable \`code\`; routes 
 
 /** The OpenAPI 3.1 document of the running application, guests included. */
 export function buildDocument(app: INestApplication, publicUrl?: string): OpenAPIObject {
-  const document = SwaggerModule.createDocument(app, header(publicUrl), { extraModels: extensionModels(app) });
+  const document = SwaggerModule.createDocument(app, header(publicUrl), {
+    extraModels: extensionModels(app),
+    autoTagControllers: false,
+  });
   const operations = operationsOf(document);
   const used = new Set<string>();
   const shapes = app.get(ErrorShapes, { strict: false });

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { OAuthClients1763800000012 } from '../../migrations/1763800000012-oauth-clients.js';
+import { AuthMethodEpochs1763800000016 } from '../../migrations/1763800000016-auth-method-epochs.js';
 import { Issuer } from '../../src/auth/tokens/issuer.js';
 import { ApiClient } from '../support/api-client.js';
 import { assertionClaims, newClientKey, signAssertion } from '../support/client-keys.js';
@@ -69,7 +70,7 @@ describe('OAuth clients on two instances', () => {
   });
 
   it('can log in to a registry that is older than they are', async () => {
-    await undoAndRepeatMigration();
+    await undoAndRepeatMigrations();
     expect((await here.get(METHOD)).body).toMatchObject({ enabled: true, installed: true, settings: {} });
     await newClient();
   });
@@ -81,12 +82,12 @@ describe('OAuth clients on two instances', () => {
     expect((await here.get(METHOD)).status).toBe(404);
   });
 
-  async function undoAndRepeatMigration(): Promise<void> {
+  async function undoAndRepeatMigrations(): Promise<void> {
     const runner = registries[0]?.app.get(DataSource).createQueryRunner();
     if (!runner) throw new Error('There is no registry');
-    const migration = new OAuthClients1763800000012();
-    await migration.down(runner);
-    await migration.up(runner);
+    const migrations = [new OAuthClients1763800000012(), new AuthMethodEpochs1763800000016()];
+    for (const it of migrations.toReversed()) await it.down(runner);
+    for (const it of migrations) await it.up(runner);
     await runner.release();
   }
 });
