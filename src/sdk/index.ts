@@ -85,10 +85,15 @@ export {
   type RecordedRequest,
 } from '../monitoring/index.js';
 export {
+  AccessApproved,
   type AccessAttempt,
+  AccessCancelled,
   AccessDecided,
   AccessDeniedError,
+  AccessRejected,
   type AccessRequest,
+  AccessRequested,
+  AccessRevoked,
   type Action,
   ACTIONS,
   type Decision,

@@ -9,7 +9,7 @@ import { type AccessRequestFilter, AccessRequestsRepository } from './access-req
 import { AccessRequestResponse } from './dto/access-request.response.js';
 import type { AccessRequestsQuery } from './dto/access-requests.query.js';
 
-export const DECIDE_PERMISSION = 'access-request:decide';
+const DECIDE_PERMISSION = 'access-request:decide';
 
 /** Access requests as they stand. Agents see their own; who may decide sees all. */
 @Injectable()

@@ -1,6 +1,5 @@
 import type { Effect, Mode } from '../policies/policy.entity.js';
 import type { Action, Reason, Verdict } from '../policy-type.js';
-import type { ShadowDifference } from './shadow.js';
 
 /** Why a decision came out as it did. Stable codes, documented for callers. */
 export type ReasonCode =
@@ -37,6 +36,12 @@ export interface Obligations {
   /** JSON pointers (RFC 6901) into the tool's result; `*` stands for every element of an array. */
   readonly redact?: readonly string[];
   readonly notes?: readonly string[];
+}
+
+/** What the answer would be if the shadow policies were enforced. */
+export interface ShadowDifference extends Pick<Judgement, 'allowed' | 'reason'> {
+  /** The shadow policies each of which alone makes the difference: there is always one. */
+  readonly policyIds: readonly string[];
 }
 
 /** The answer to an access request, and how it came about. */

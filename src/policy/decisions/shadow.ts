@@ -1,13 +1,7 @@
-import type { Judgement } from './decision.js';
+import type { Judgement, ShadowDifference } from './decision.js';
 import type { Evaluation } from './evaluate-policy.js';
 
 type Combine = (evaluations: readonly Evaluation[]) => Pick<Judgement, 'allowed' | 'reason'>;
-
-/** What the answer would be if the shadow policies were enforced. */
-export interface ShadowDifference extends Pick<Judgement, 'allowed' | 'reason'> {
-  /** The shadow policies each of which alone makes the difference: there is always one. */
-  readonly policyIds: readonly string[];
-}
 
 /** Undefined where enforcing the shadow policies would allow no more and no less. */
 export function shadowDifference(

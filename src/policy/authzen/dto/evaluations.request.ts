@@ -5,7 +5,7 @@ import { IgnoresUnknown } from '../../../common/http/ignores-unknown.decorator.j
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { ActionRequest, CONTEXT, ResourceRequest, SubjectRequest } from './evaluation.request.js';
 
-export const SEMANTICS = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
+const SEMANTICS = ['execute_all', 'deny_on_first_deny', 'permit_on_first_permit'] as const;
 export type Semantic = (typeof SEMANTICS)[number];
 
 const MOST_EVALUATIONS = 100;

@@ -9,7 +9,7 @@ const SCOPE = /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,127}$/;
 /** RFC 6901, at least one member deep: what redacts the whole result is a deny. */
 const POINTER = /^(?:\/(?:[^~/]|~[01])*)+$/;
 
-export class CapTtlRequest {
+class CapTtlRequest {
   @ApiProperty({ description: 'Caps the lifetime of what is given.', enum: ['cap_ttl'], example: 'cap_ttl' })
   @IsIn(['cap_ttl'])
   type!: 'cap_ttl';
@@ -21,7 +21,7 @@ export class CapTtlRequest {
   seconds!: number;
 }
 
-export class CapUsesRequest {
+class CapUsesRequest {
   @ApiProperty({ description: 'Caps how often what is given is good.', enum: ['cap_uses'], example: 'cap_uses' })
   @IsIn(['cap_uses'])
   type!: 'cap_uses';
@@ -33,7 +33,7 @@ export class CapUsesRequest {
   uses!: number;
 }
 
-export class NarrowScopesRequest {
+class NarrowScopesRequest {
   @ApiProperty({ description: 'Grants these scopes at most.', enum: ['narrow_scopes'], example: 'narrow_scopes' })
   @IsIn(['narrow_scopes'])
   type!: 'narrow_scopes';
@@ -45,7 +45,7 @@ export class NarrowScopesRequest {
   scopes!: string[];
 }
 
-export class RequireBoundKeyRequest {
+class RequireBoundKeyRequest {
   @ApiProperty({
     description: 'What is given is bound to a key that the caller proves to hold (RFC 9449).',
     enum: ['require_bound_key'],
@@ -55,7 +55,7 @@ export class RequireBoundKeyRequest {
   type!: 'require_bound_key';
 }
 
-export class RedactRequest {
+class RedactRequest {
   @ApiProperty({ description: "Withholds members of the tool's result.", enum: ['redact'], example: 'redact' })
   @IsIn(['redact'])
   type!: 'redact';
@@ -76,7 +76,7 @@ export class RedactRequest {
   fields!: string[];
 }
 
-export class LogRequest {
+class LogRequest {
   @ApiProperty({ description: 'Puts a word beside the decision in the access log.', enum: ['log'], example: 'log' })
   @IsIn(['log'])
   type!: 'log';
