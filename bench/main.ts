@@ -4,6 +4,7 @@ import { auth } from './benchmarks/auth.benchmark.js';
 import { identityRevocation } from './benchmarks/identity-revocation.benchmark.js';
 import { loginTiming } from './benchmarks/login-timing.benchmark.js';
 import { policy } from './benchmarks/policy.benchmark.js';
+import { policyPropagation } from './benchmarks/policy-propagation.benchmark.js';
 import { reads } from './benchmarks/reads.benchmark.js';
 import { rotation } from './benchmarks/rotation.benchmark.js';
 import { start } from './benchmarks/start.benchmark.js';
@@ -11,7 +12,16 @@ import { loadProgram } from './load/load.js';
 import { pinning } from './process/cores.js';
 import { describeResult } from './report.js';
 
-const BENCHMARKS: readonly Benchmark[] = [auth, identityRevocation, loginTiming, policy, reads, rotation, start];
+const BENCHMARKS: readonly Benchmark[] = [
+  auth,
+  identityRevocation,
+  loginTiming,
+  policy,
+  policyPropagation,
+  reads,
+  rotation,
+  start,
+];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
