@@ -23,6 +23,8 @@ const OBSERVING = [
   'migration',
   'tool_use',
 ];
+/** Its standard wants members that nobody knows to be ignored (AuthZEN 1.0); it reads alone. */
+const IGNORING = '/access/v1/';
 const PASSWORD = 'correct-horse-battery';
 const ANY = { 'if-match': '*' };
 
@@ -42,7 +44,8 @@ beforeAll(async () => {
   registry = await startTestRegistry();
   admin = await new ApiClient(registry.url).login();
   document = (await admin.get('/docs/openapi.json')).body;
-  writes = Object.entries(document.paths).flatMap(([path, item]) =>
+  const paths = Object.entries(document.paths).filter(([path]) => !path.startsWith(IGNORING));
+  writes = paths.flatMap(([path, item]) =>
     (['post', 'put', 'patch', 'delete'] as const).flatMap((method) => writeAt(path, method, item[method]) ?? []),
   );
   await makeObjects();
