@@ -10,3 +10,8 @@ export function namesOf(pointer: string): string[] {
   const [, ...names] = pointer.split('/');
   return names.map((it) => it.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** The pointer to a member (RFC 6901). */
+export function pointerTo(parent: string, member: string | number): string {
+  return `${parent}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors/app-error.js';
-import { pointerTo } from './json-pointer.js';
+import { pointerTo } from '../json-pointer.js';
 import type { JsonSchema } from './json-schema.js';
 import { childSchemas, type Subschema } from './subschemas.js';
 

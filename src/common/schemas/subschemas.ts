@@ -1,4 +1,4 @@
-import { pointerTo } from './json-pointer.js';
+import { pointerTo } from '../json-pointer.js';
 
 const ONE = [
   'additionalItems',

@@ -59,8 +59,11 @@ export class PolicySet {
       });
   }
 
-  private async read(ids: ReadonlySet<string>, before: Promise<unknown> | undefined): Promise<PolicySnapshot> {
+  private async read(ids: Set<string>, before: Promise<unknown> | undefined): Promise<PolicySnapshot> {
     await before?.catch(() => undefined);
+    // What the load before could not read is changed still: whoever waits for this one must not decide without it.
+    this.#changed.forEach((id) => ids.add(id));
+    this.#changed.clear();
     const base = this.#kept;
     this.#kept = base && !ids.has(ANY_KEY) ? await this.readChanged(base, [...ids]) : await this.readAll();
     return this.#kept;

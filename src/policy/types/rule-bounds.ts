@@ -1,4 +1,4 @@
-import { pointerTo } from '../../common/schemas/json-pointer.js';
+import { pointerTo } from '../../common/json-pointer.js';
 import { OPERATORS, operationOf, QUANTIFIERS, ROOTS, type Rule } from './rule.js';
 
 const MOST_PARTS = 500;

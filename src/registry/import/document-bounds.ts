@@ -1,5 +1,5 @@
 import { InvalidDocumentError } from '../registry.errors.js';
-import { pointerTo } from '../../common/schemas/json-pointer.js';
+import { pointerTo } from '../../common/json-pointer.js';
 import { asObject, isObject, type JsonObject } from './json-values.js';
 
 const MOST_OBJECTS = 500;

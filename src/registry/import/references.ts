@@ -1,5 +1,5 @@
 import { InvalidDocumentError } from '../registry.errors.js';
-import { pointerTo } from '../../common/schemas/json-pointer.js';
+import { pointerTo } from '../../common/json-pointer.js';
 import { isObject, type JsonObject } from './json-values.js';
 
 /** What a document may grow to when every reference is followed once on each way to it. */

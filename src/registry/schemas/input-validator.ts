@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { LRUCache } from 'lru-cache';
 import type { FieldError } from '../../common/errors/app-error.js';
 import { TIMED_OUT, withinTime } from '../../common/time-limit.js';
-import { pointerTo } from '../../common/schemas/json-pointer.js';
+import { pointerTo } from '../../common/json-pointer.js';
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 
