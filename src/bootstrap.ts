@@ -42,7 +42,7 @@ export async function createRegistry(options: RegistryOptions = {}): Promise<Nes
 
 async function build(environment: Environment, database: OpenDatabase, extensions: readonly ExtensionModule[]) {
   const keyring = new Keyring(await masterKey(environment.MASTER_KEY, environment.DATA_DIR));
-  await migrate(database.url);
+  await migrate(database.url, environment.DATABASE_CONNECT_TIMEOUT_MS);
   await checkInstallation(database.url, keyring);
   const module = AppModule.forRoot({ environment, database, keyring, extensions });
   const logger = createLogger(environment.LOG_LEVEL);

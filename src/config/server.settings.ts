@@ -73,6 +73,13 @@ export abstract class ServerSettings {
   @Max(600_000)
   readonly DATABASE_STATEMENT_TIMEOUT_MS: number = 15_000;
 
+  @Setting('Milliseconds to wait for a connection to PostgreSQL, be it to open or to be given back by another caller.')
+  @AsInteger()
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly DATABASE_CONNECT_TIMEOUT_MS: number = 5000;
+
   @Setting('Folder for the embedded database and for keys that the first start makes.')
   @IsString()
   @MinLength(1)

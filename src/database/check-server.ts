@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { StartError } from '../common/errors/start-error.js';
-import { APPLICATION_NAME, CONNECT_TIMEOUT_MS } from './data-source-options.js';
+import { APPLICATION_NAME } from './data-source-options.js';
 
 const OLDEST = 150_000;
 
@@ -21,8 +21,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** @throws StartError unless the server answers, lets us in, is PostgreSQL 15 or later and stores UTF-8. */
-export async function checkServer(url: string): Promise<void> {
-  const client = connection(url);
+export async function checkServer(url: string, patienceMs: number): Promise<void> {
+  const client = connection(url, patienceMs);
   client.on('error', () => undefined);
   try {
     await client.connect().catch((error: unknown) => {
@@ -43,11 +43,11 @@ export async function checkServer(url: string): Promise<void> {
   }
 }
 
-function connection(url: string): Client {
+function connection(url: string, patienceMs: number): Client {
   try {
     return new Client({
       connectionString: url,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: patienceMs,
       application_name: `${APPLICATION_NAME} start`,
     });
   } catch {

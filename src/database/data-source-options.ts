@@ -6,9 +6,6 @@ import { timedClient } from './timed-client.js';
 
 export const APPLICATION_NAME = 'genai-tool-registry';
 
-/** Milliseconds to wait for a connection, be it to open or to be given back by another caller. */
-export const CONNECT_TIMEOUT_MS = 5000;
-
 /** How the registry connects to PostgreSQL. */
 export function dataSourceOptions(url: string, environment: Environment, timings: StatementTimings) {
   return {
@@ -18,7 +15,7 @@ export function dataSourceOptions(url: string, environment: Environment, timings
     synchronize: false,
     migrationsTableName: 'migration',
     poolSize: environment.DATABASE_POOL_MAX,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: environment.DATABASE_CONNECT_TIMEOUT_MS,
     applicationName: APPLICATION_NAME,
     extra: {
       Client: timedClient(timings),

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DataSource, type MigrationInterface } from 'typeorm';
-import { APPLICATION_NAME, CONNECT_TIMEOUT_MS } from './data-source-options.js';
+import { APPLICATION_NAME } from './data-source-options.js';
 
 type MigrationType = new () => MigrationInterface;
 
@@ -15,16 +15,17 @@ const LOCK = 7_263_528_301;
 /**
  * Brings the schema up to date. Instances that start together take turns, under an advisory lock.
  *
+ * @param patienceMs how long to wait for a connection.
  * @returns the names of the migrations that ran.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, patienceMs: number): Promise<string[]> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
     migrations: await loadMigrations(),
     migrationsTableName: 'migration',
     applicationName: `${APPLICATION_NAME} migrations`,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: patienceMs,
     poolSize: 2,
   });
   await dataSource.initialize();

@@ -26,7 +26,7 @@ export class OpenDatabase {
  */
 export async function openDatabase(environment: Environment): Promise<OpenDatabase> {
   if (environment.DATABASE_URL === undefined) return openEmbedded(environment);
-  await checkServer(environment.DATABASE_URL);
+  await checkServer(environment.DATABASE_URL, environment.DATABASE_CONNECT_TIMEOUT_MS);
   const { host, pathname } = new URL(environment.DATABASE_URL);
   return {
     url: environment.DATABASE_URL,

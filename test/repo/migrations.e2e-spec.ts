@@ -55,14 +55,14 @@ describe('migrations', () => {
   afterEach(() => database.drop());
 
   it('run once when several instances start at the same time', async () => {
-    const ran = await Promise.all(Array.from({ length: 5 }, () => migrate(database.url)));
+    const ran = await Promise.all(Array.from({ length: 5 }, () => migrate(database.url, 60_000)));
     const all = (await loadMigrations()).map((it) => it.name);
     expect(ran.filter((it) => it.length > 0)).toEqual([all]);
     expect(await query(database.url, 'SELECT FROM "migration"')).toHaveLength(all.length);
   });
 
   it('can all be undone, leaving nothing', async () => {
-    const applied = await migrate(database.url);
+    const applied = await migrate(database.url, 60_000);
     const migrations = await loadMigrations();
     const dataSource = new DataSource({
       type: 'postgres',

@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 
 export default async function globalTeardown() {
   if (!globalThis.testDatabase) return;
-  const { server, folder } = globalThis.testDatabase;
+  const { server, folders } = globalThis.testDatabase;
   const ended = once(server, 'exit');
   server.kill('SIGINT');
   await ended;
-  await rm(folder, { recursive: true, force: true });
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ const TEST_VARIABLES = {
   NODE_ENV: 'test',
   PORT: '0',
   LOG_LEVEL: 'silent',
+  DATABASE_CONNECT_TIMEOUT_MS: '60000',
   MASTER_KEY: randomBytes(32).toString('base64'),
   ADMIN_PASSWORD: 'correct-horse-battery',
   PASSWORD_HASH_MEMORY_KIB: '64',
