@@ -13,7 +13,8 @@ await runCommand(async () => {
     const rotation = app.get(SigningKeyRotation);
     const done = await (compromised ? rotation.rotateCompromised() : rotation.rotate());
     if (!done.changed) throw new StartError(tooEarly(done.possibleAt));
-    return `${done.event.current} signs access tokens now, ${done.event.next} will be next.`;
+    const ended = compromised ? ' Every access token signed before has ended.' : '';
+    return `${done.event.current} signs access tokens now, ${done.event.next} will be next.${ended}`;
   } finally {
     await app.close();
   }

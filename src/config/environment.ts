@@ -143,13 +143,13 @@ export class Environment extends ServerSettings {
   @Min(1)
   readonly RATE_LIMIT_ADDRESS_PER_MINUTE: number = 1200;
 
-  @Setting('Requests a minute by one agent.')
+  @Setting('Authenticated requests a minute by one agent, from wherever.')
   @AsInteger()
   @IsInt()
   @Min(1)
   readonly RATE_LIMIT_PRINCIPAL_PER_MINUTE: number = 600;
 
-  @Setting('Attempts a minute from one address to exchange proof for a token.')
+  @Setting('Logins, refreshes and password resets a minute from one address.')
   @AsInteger()
   @IsInt()
   @Min(1)
@@ -161,7 +161,7 @@ export class Environment extends ServerSettings {
   @Min(1)
   readonly RATE_LIMIT_TOKEN_PER_MINUTE: number = 600;
 
-  @Setting('Credentials and API keys a minute that one agent may ask for or about.')
+  @Setting('Times a minute that one agent may make, rotate or validate credentials, keys and client secrets.')
   @AsInteger()
   @IsInt()
   @Min(1)
