@@ -99,7 +99,9 @@ describe('the process', () => {
     const rotate = (...options: string[]) => start({}, ['dist/src/commands/keys-rotate.js', ...options]);
     const first = rotate('--compromised');
     expect(await first.ended()).toBe(0);
-    expect(first.stdout).toMatch(/^\S{36} signs access tokens now, \S{36} will be next\. Every access token signed before has ended\.\n$/);
+    expect(first.stdout).toMatch(
+      /^\S{36} signs access tokens now, \S{36} will be next\. Every access token signed before has ended\.\n$/,
+    );
     const again = rotate();
     expect([await again.ended(), again.stdout]).toEqual([1, '']);
     expect(again.stderr).toMatch(/^The next key has just been published, .*\.\n$/);

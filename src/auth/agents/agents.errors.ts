@@ -63,7 +63,9 @@ export class AgentOutranksCallerError extends AppError {
   readonly code = 'AGENT_OUTRANKS_CALLER';
 
   constructor() {
-    super('This agent holds permissions that your present login does not carry, so you cannot change it or log in as it.');
+    super(
+      'This agent holds permissions that your present login does not carry, so you cannot change it or log in as it.',
+    );
   }
 }
 
