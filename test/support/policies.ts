@@ -10,7 +10,7 @@ export class ScriptedKind implements PolicyType {
   readonly defaultEffect = 'permit';
 
   constructor(
-    readonly evaluate: (settings: object, request: AccessRequest) => Verdict,
+    readonly evaluate: PolicyType<object, never>['evaluate'],
     readonly dependsOn: PolicyType['dependsOn'] = 'call',
   ) {}
 }

@@ -1,16 +1,33 @@
 import type { Entity } from '../entity-source.js';
 import type { AccessRequest, PolicyType } from '../policy-type.js';
 
-/** Stands where the tool would be; looking at it throws, so that a kind cannot depend on what it does not declare. */
-export const UNSEEN_TOOL: Entity = {
-  type: 'tool',
-  get id(): string {
-    return refuseToBeSeen();
-  },
-  get attributes(): Entity['attributes'] {
-    return refuseToBeSeen();
-  },
-};
+/** Thrown where a kind looks at a tool that it is not shown. */
+export class LookedAtToolError extends Error {
+  constructor() {
+    super('The kind looked at the tool, but says that it depends on the principal only');
+  }
+}
+
+/**
+ * Stands where the tool would be; looking at it throws, so that a kind cannot depend on what it does not declare.
+ *
+ * @param noticed is told of every look, also where the kind catches what is thrown.
+ */
+export function unseenTool(noticed: () => void = () => undefined): Entity {
+  const refuse = (): never => {
+    noticed();
+    throw new LookedAtToolError();
+  };
+  return {
+    type: 'tool',
+    get id() {
+      return refuse();
+    },
+    get attributes() {
+      return refuse();
+    },
+  };
+}
 
 /**
  * The part of a request that a kind has declared to look at.
@@ -30,6 +47,4 @@ export function asSeenBy(dependsOn: PolicyType['dependsOn'], request: AccessRequ
   }
 }
 
-function refuseToBeSeen(): never {
-  throw new Error('The kind looked at the tool, but says that it depends on the principal only');
-}
+const UNSEEN_TOOL = unseenTool();

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { AccessRequest, Verdict } from '../policy-type.js';
-import { asSeenBy } from './as-seen-by.js';
+import { asSeenBy, LookedAtToolError } from './as-seen-by.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import { isVerdict } from './verdict-check.js';
 
@@ -40,9 +40,14 @@ function verdictOf(policy: CompiledPolicy, request: AccessRequest): Verdict {
 
 /** Once for each policy as it was loaded: a list asks a failing one about every tool. */
 function report(policy: CompiledPolicy, error: unknown): void {
-  if (reported.has(policy)) return;
+  if (reported.has(policy) || mayLook(policy, error)) return;
   reported.add(policy);
   log.warn(`Policy "${policy.name}" of kind "${policy.kind}" failed: ${String(error)}`);
+}
+
+/** It declares that it looks at tools, and was asked what it says without. */
+function mayLook({ type }: CompiledPolicy, error: unknown): boolean {
+  return error instanceof LookedAtToolError && type?.dependsOn !== 'principal';
 }
 
 export function indeterminate(code: string, detail: string): Verdict {

@@ -5,6 +5,13 @@ import type { SurveyRequest } from './tool-surveys.js';
 
 const MOST_FILTERS = 10_000;
 
+/** Who wants to do what. */
+export interface Asked {
+  readonly request: SurveyRequest;
+  /** Whether the caller has proved to hold a key, or need not. */
+  readonly keyProven: boolean;
+}
+
 interface Kept {
   readonly filter: ToolFilter;
   readonly validUntil: Date | undefined;
@@ -14,18 +21,18 @@ interface Kept {
 export class KeptFilters {
   readonly #bySnapshot = new WeakMap<PolicySnapshot, LRUCache<string, Kept>>();
 
-  find(snapshot: PolicySnapshot, request: SurveyRequest): ToolFilter | undefined {
-    const kept = this.#bySnapshot.get(snapshot)?.get(keyOf(request));
-    return kept && (!kept.validUntil || request.at < kept.validUntil) ? kept.filter : undefined;
+  find(snapshot: PolicySnapshot, asked: Asked): ToolFilter | undefined {
+    const kept = this.#bySnapshot.get(snapshot)?.get(keyOf(asked));
+    return kept && (!kept.validUntil || asked.request.at < kept.validUntil) ? kept.filter : undefined;
   }
 
-  keep(snapshot: PolicySnapshot, request: SurveyRequest, filter: ToolFilter, validUntil: Date | undefined): void {
+  keep(snapshot: PolicySnapshot, asked: Asked, filter: ToolFilter, validUntil: Date | undefined): void {
     const filters = this.#bySnapshot.get(snapshot) ?? new LRUCache<string, Kept>({ max: MOST_FILTERS });
     this.#bySnapshot.set(snapshot, filters);
-    filters.set(keyOf(request), { filter, validUntil });
+    filters.set(keyOf(asked), { filter, validUntil });
   }
 }
 
-function keyOf({ subject, action }: SurveyRequest): string {
-  return JSON.stringify([action, subject]);
+function keyOf({ request: { subject, action }, keyProven }: Asked): string {
+  return JSON.stringify([action, subject, keyProven]);
 }

@@ -1,6 +1,10 @@
-import type { Verdict } from '../policy-type.js';
+import type { Evaluation } from '../decisions/evaluate-policy.js';
 import { demandsKey } from '../decisions/honour.js';
-import { ids } from './filters.js';
+import type { ToolFilter } from '../tool-filter.js';
+import { ALL, ids } from './filters.js';
+
+/** How long a policy may take for all tools of a list together. */
+const LONGEST_MICROSECONDS = 1_000_000;
 
 /** What one policy says about each tool it targets. */
 export class Survey {
@@ -8,25 +12,40 @@ export class Survey {
   readonly #demandingKey: string[] = [];
   readonly #indeterminate: string[] = [];
   #validUntil = Infinity;
+  #microseconds = 0;
+  #givenUp = false;
 
-  add(toolId: string, { outcome, obligations, validUntil }: Verdict): void {
+  add(toolId: string, { verdict, microseconds }: Pick<Evaluation, 'verdict' | 'microseconds'>): void {
+    const { outcome, obligations, validUntil } = verdict;
     if (outcome === 'match' && demandsKey(obligations)) this.#demandingKey.push(toolId);
     if (outcome === 'match') this.#matching.push(toolId);
     if (outcome === 'indeterminate') this.#indeterminate.push(toolId);
     if (validUntil) this.#validUntil = Math.min(this.#validUntil, validUntil.getTime());
+    this.#microseconds += microseconds;
+    if (this.#microseconds > LONGEST_MICROSECONDS) this.giveUp();
   }
 
-  get matches() {
+  /** The policy takes too long: it is indeterminate about every tool, and asked about no more of them. */
+  giveUp(): void {
+    this.#givenUp = true;
+  }
+
+  /** Whether it says something about every tool, and may be kept. */
+  get complete(): boolean {
+    return !this.#givenUp;
+  }
+
+  get matches(): ToolFilter {
     return ids(this.#matching);
   }
 
   /** Those of the matches that oblige the caller to prove a key. */
-  get demandingKey() {
+  get demandingKey(): ToolFilter {
     return ids(this.#demandingKey);
   }
 
-  get indeterminate() {
-    return ids(this.#indeterminate);
+  get indeterminate(): ToolFilter {
+    return this.#givenUp ? ALL : ids(this.#indeterminate);
   }
 
   /** Whether every verdict still holds. */

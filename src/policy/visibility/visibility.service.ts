@@ -2,20 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { currentRequest } from '../../common/http/request-context.js';
-import { UNSEEN_TOOL } from '../decisions/as-seen-by.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
-import { evaluatePolicy } from '../decisions/evaluate-policy.js';
 import { earliest } from '../decisions/earliest.js';
 import { gatherFacts } from '../decisions/gather-facts.js';
-import { demandsKey } from '../decisions/honour.js';
 import { PolicySet, type PolicySnapshot } from '../decisions/policy-set.js';
-import type { Action, Verdict } from '../policy-type.js';
+import type { Action } from '../policy-type.js';
 import { subjectOf } from '../subject.js';
 import type { ToolFilter } from '../tool-filter.js';
-import { ALL, NONE, targetedTools } from './filters.js';
-import { KeptFilters } from './kept-filters.js';
-import { combineParts, type PolicyPart } from './policy-part.js';
-import { type SurveyRequest, ToolSurveys } from './tool-surveys.js';
+import { NONE } from './filters.js';
+import { type Asked, KeptFilters } from './kept-filters.js';
+import { combineParts, partOf } from './policy-part.js';
+import type { Survey } from './survey.js';
+import { ToolSurveys } from './tool-surveys.js';
+import { verdictsOnAll } from './verdicts-on-all.js';
+
+/** What is asked of many tools at once. Whether a tool can be invoked or vended depends on more, and is decided one by one. */
+export type BulkAction = Exclude<Action, 'invoke' | 'vend'>;
 
 /** Says about which tools the answer would be yes, without asking tool by tool. */
 @Injectable()
@@ -31,65 +33,50 @@ export class VisibilityService {
   /**
    * The tools on which the agent may do this now: those that a single decision, called without arguments, would allow.
    *
-   * For lists, search, counts and look-ups by id. Records nothing.
+   * For lists, search, counts and look-ups by id. Records nothing. Less is visible where a policy is slow: one that takes
+   * more than a quarter of a second at a stretch, or a second for all tools, is indeterminate about all that it targets.
+   *
+   * @param toolId of the only tool that matters: what the answer says of others means nothing.
    */
-  async visible(principal: Principal, action: Action): Promise<ToolFilter> {
+  async visible(principal: Principal, action: BulkAction, toolId?: string): Promise<ToolFilter> {
     const subject = subjectOf(principal);
     const address = currentRequest()?.address;
     const request = { subject, action, at: this.clock.now(), ...(address !== undefined && { address }) };
+    const asked = { request, keyProven: principal.provenKey !== undefined || action === 'discover' };
     const snapshot = await this.policySet.current();
-    return this.#kept.find(snapshot, request) ?? this.combine(snapshot, request, principal.provenKey !== undefined);
+    return this.#kept.find(snapshot, asked) ?? this.combine(snapshot, asked, toolId);
   }
 
-  private async combine(snapshot: PolicySnapshot, request: SurveyRequest, keyProven: boolean): Promise<ToolFilter> {
+  /** Goes through the catalogue only for policies that look at tools, and only where they can change the answer. */
+  private async combine(snapshot: PolicySnapshot, asked: Asked, toolId?: string): Promise<ToolFilter> {
     const { index, version } = snapshot;
-    const { subject, action, at } = request;
-    const enforced = index.aboutCaller(subject, action).filter((it) => it.mode === 'enforced');
-    const applicable = await gatherFacts(enforced, { subject, action, at });
-    const parts = await this.parts(applicable, request, version);
-    const filter = combineParts(parts, keyProven || action === 'discover');
-    const keyDecides = parts.some((it) => it.demandsKey !== NONE);
-    if (!keyDecides && !applicable.some((it) => looksAtTools(it) || it.type?.facts))
-      this.#kept.keep(snapshot, request, filter, earliest(parts.map((it) => it.validUntil)));
-    return filter;
-  }
-
-  private async parts(policies: readonly CompiledPolicy[], request: SurveyRequest, version: number) {
-    const surveyed = await this.surveys.of(policies.filter(looksAtTools), request, version);
-    return policies.map((policy): PolicyPart => {
-      const { effect, target } = policy;
-      const appliesTo = targetedTools(target);
-      const survey = surveyed.get(policy.id);
-      if (!survey) return { effect, appliesTo, ...decidedOnce(policy, request) };
-      const { matches, demandingKey, indeterminate } = survey;
-      return {
-        ...{ effect, appliesTo, matches, indeterminate },
-        demandsKey: demandsKey(policy.obligations) ? matches : demandingKey,
-      };
-    });
+    const { request, keyProven } = asked;
+    const enforced = index.aboutCaller(request.subject, request.action).filter((it) => it.mode === 'enforced');
+    const policies = await gatherFacts(enforced, request);
+    const known = this.surveys.remembered(policies, request, version);
+    const verdicts = verdictsOnAll(without(policies, known), request);
+    const filterBy = (surveys: ReadonlyMap<string, Survey>) =>
+      combineParts(
+        policies.map((it) => partOf(it, verdicts.get(it.id), surveys.get(it.id))),
+        keyProven,
+      );
+    const most = filterBy(known);
+    const open = without(without(policies, known), verdicts);
+    if (known.size + open.length === 0 && enforced.every(isSettled))
+      this.#kept.keep(snapshot, asked, most, earliest([...verdicts.values()].map((it) => it.validUntil)));
+    if (open.length === 0 || most === NONE) return most;
+    const surveys = await (toolId === undefined
+      ? this.surveys.conduct(open, request, version)
+      : this.surveys.ofTool(toolId, open, request));
+    return filterBy(new Map([...known, ...surveys]));
   }
 }
 
-/** A policy that cannot be asked needs no tools to be indeterminate about all of them. */
-function looksAtTools({ type }: CompiledPolicy): boolean {
-  return type !== undefined && type.dependsOn !== 'principal';
+function without(policies: readonly CompiledPolicy[], those: ReadonlyMap<string, unknown>): CompiledPolicy[] {
+  return policies.filter(({ id }) => !those.has(id));
 }
 
-function decidedOnce(policy: CompiledPolicy, request: SurveyRequest) {
-  const {
-    outcome,
-    obligations = [],
-    validUntil,
-  } = evaluatePolicy(policy, { ...request, resource: UNSEEN_TOOL }).verdict;
-  const matches = everyToolIf(outcome, 'match');
-  return {
-    matches,
-    demandsKey: demandsKey([...policy.obligations, ...obligations]) ? matches : NONE,
-    indeterminate: everyToolIf(outcome, 'indeterminate'),
-    validUntil,
-  };
-}
-
-function everyToolIf(outcome: Verdict['outcome'], wanted: Verdict['outcome']): ToolFilter {
-  return outcome === wanted ? ALL : NONE;
+/** Neither the call nor facts can make it say something else. */
+function isSettled({ type }: CompiledPolicy): boolean {
+  return type?.dependsOn !== 'call' && type?.facts === undefined;
 }

@@ -22,7 +22,7 @@ export class ToolAccess {
   async toDescribe(principal: Principal, toolId: string): Promise<ToolSnapshot> {
     const [tool, describable] = await Promise.all([
       this.catalog.discoverable(principal, toolId),
-      this.visibility.visible(principal, 'describe'),
+      this.visibility.visible(principal, 'describe', toolId),
     ]);
     if (matchesToolFilter(describable, tool)) return tool;
     await this.decisions.require({ principal, action: 'describe', toolId });

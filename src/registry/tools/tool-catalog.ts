@@ -43,7 +43,7 @@ export class ToolCatalog {
   async discoverable(principal: Principal, toolId: string): Promise<ToolSnapshot> {
     const [tool, filter] = await Promise.all([
       this.reader.find(toolId),
-      this.visibility.visible(principal, 'discover'),
+      this.visibility.visible(principal, 'discover', toolId),
     ]);
     if (!tool || !matchesToolFilter(filter, tool)) throw new ToolNotFoundError();
     return tool;
