@@ -63,6 +63,8 @@ function endOf({ since, until }: AccessGrant, { maxSeconds }: ApprovalSettings):
 
 function needed({ for: approved }: ApprovalSettings, { action, resource }: AccessRequest): Verdict {
   const object = approved === 'call' ? 'this call, with its arguments' : `"${action}" on the tool`;
-  const detail = `A person must approve ${object}: ask with POST /api/v1/access-requests, toolId ${resource.id}.`;
+  // A list is asked about all tools, and tells nobody why one is missing: without a name, one answer does for all.
+  const tool = action === 'discover' ? '' : `, toolId ${resource.id}`;
+  const detail = `A person must approve ${object}: ask with POST /api/v1/access-requests${tool}.`;
   return { outcome: 'no_match', reasons: [{ code: 'APPROVAL_NEEDED', detail, remedy: true }] };
 }

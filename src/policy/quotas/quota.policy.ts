@@ -60,8 +60,8 @@ function agentKey(of: QuotaSettings['of'], { id }: AccessRequest['subject']): st
   return of === 'tool' ? '' : id;
 }
 
-function toolKey(of: QuotaSettings['of'], { id }: AccessRequest['resource']): string {
-  return of === 'agent' ? '' : id;
+function toolKey(of: QuotaSettings['of'], resource: AccessRequest['resource']): string {
+  return of === 'agent' ? '' : resource.id;
 }
 
 function left(settings: QuotaSettings, used: number, at: Date): Verdict {
