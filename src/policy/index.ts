@@ -10,7 +10,14 @@ export { type AccessAttempt, DecisionsService } from './decisions/decisions.serv
 export { type Entity, ENTITY_SOURCE, type EntityPage, type EntitySource } from './entity-source.js';
 export { EntitySources } from './entity-sources.js';
 export { AccessDeniedError } from './policy.errors.js';
-export { AccessDecided, PolicyChanged, PolicyCreated, PolicyDeleted, PolicyUpdated } from './policy.events.js';
+export {
+  AccessDecided,
+  PolicyChanged,
+  PolicyCreated,
+  PolicyDeleted,
+  PolicyRolledBack,
+  PolicyUpdated,
+} from './policy.events.js';
 export { PolicyModule } from './policy.module.js';
 export {
   type AccessRequest,
@@ -24,6 +31,7 @@ export {
   type Subject,
   type Verdict,
 } from './policy-type.js';
+export { PolicyTestCreated, PolicyTestDeleted, PolicyTestUpdated } from './policy-tests/policy-tests.events.js';
 export { PolicyTypes } from './policy-types.js';
 export type { ToolFilter } from './tool-filter.js';
 export { VisibilityService } from './visibility/visibility.service.js';

@@ -11,6 +11,7 @@ import { PolicySet } from './decisions/policy-set.js';
 import { EntitySources } from './entity-sources.js';
 import { EVALUATION } from './evaluation/evaluation.feature.js';
 import { POLICIES } from './policies/policies.feature.js';
+import { POLICY_TESTS } from './policy-tests/policy-tests.feature.js';
 import { PolicyTypes } from './policy-types.js';
 import { QUOTAS } from './quotas/quotas.feature.js';
 import { TYPES } from './types/types.feature.js';
@@ -19,7 +20,16 @@ import { VisibilityService } from './visibility/visibility.service.js';
 
 const DECISIONS = [DecisionsService, EntitySources, Judge, PolicySet, PolicyTypes, ToolSurveys, VisibilityService];
 
-const FEATURES: readonly Feature[] = [ACCESS, ACCESS_REQUESTS, AUTHZEN, EVALUATION, POLICIES, QUOTAS, TYPES];
+const FEATURES: readonly Feature[] = [
+  ACCESS,
+  ACCESS_REQUESTS,
+  AUTHZEN,
+  EVALUATION,
+  POLICIES,
+  POLICY_TESTS,
+  QUOTAS,
+  TYPES,
+];
 
 /** The judge: policies, decisions and what an agent may see. */
 @Module({

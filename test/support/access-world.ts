@@ -87,6 +87,9 @@ export class AccessWorld {
     const deny = { effect: 'deny', kind: 'role_based', settings: { roles: 'any' } };
     const policy = { name: 'hidden', ...deny, target: { tags: { only: ['hidden'] }, actions: { only: ['discover'] } } };
     expect((await this.admin.post('/api/v1/policies', policy)).status).toBe(201);
+    const given = { roles: [], toolId: this.toolId('hidden'), action: 'discover' };
+    const test = { name: 'hidden', given, expect: { allowed: false } };
+    expect((await this.admin.post('/api/v1/policy-tests', test)).status).toBe(201);
   }
 
   /** What belongs to somebody else than any caller. */
@@ -145,6 +148,7 @@ export class AccessWorld {
       ],
       'auth-methods': [{ label: 'password', id: 'password' }],
       policies: await this.firstOf('/api/v1/policies'),
+      'policy-tests': await this.firstOf('/api/v1/policy-tests'),
       audit: await this.firstOf('/api/v1/audit'),
       'access-log': [],
     };

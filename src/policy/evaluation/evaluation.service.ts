@@ -4,10 +4,11 @@ import { AgentsService } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import type { Judgement } from '../decisions/decision.js';
-import { type AccessQuestion, Judge } from '../decisions/judge.js';
+import { Judge } from '../decisions/judge.js';
 import { PolicySet } from '../decisions/policy-set.js';
 import type { EvaluateRequest } from './dto/evaluate.request.js';
 import type { EvaluationResponse } from './dto/evaluation.response.js';
+import { hypotheticalQuestion } from './hypothetical-question.js';
 import { PolicyOverlay } from './policy-overlay.js';
 
 /** Answers what would be decided. */
@@ -40,22 +41,13 @@ export class EvaluationService {
     return { ...judgement, before, differs: !isDeepStrictEqual(essenceOf(before), essenceOf(judgement)) };
   }
 
-  private async questionOf(given: EvaluateRequest): Promise<AccessQuestion> {
-    const { agentId, toolId, action, at, address, arguments: args, keyProven = false } = given;
+  private async questionOf({ agentId, at = this.clock.now().toISOString(), ...given }: EvaluateRequest) {
     const agent = await this.agents.find(agentId);
     if (!agent) {
       const detail = 'There is no such agent.';
       throw new ValidationFailedError([{ pointer: '/agentId', code: 'UNKNOWN_AGENT', detail }]);
     }
-    return {
-      subject: { id: agent.id, name: agent.name, type: agent.type, roles: agent.roles },
-      action,
-      toolId: toolId.toLowerCase(),
-      keyProven,
-      at: at === undefined ? this.clock.now() : new Date(at),
-      ...(address !== undefined && { address }),
-      ...(args && { arguments: args }),
-    };
+    return hypotheticalQuestion(agent, { ...given, at });
   }
 }
 

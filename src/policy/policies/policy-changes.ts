@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
-import { Transactions } from '../../database/index.js';
+import { PolicyTestGate } from '../policy-tests/policy-test-gate.js';
 import { PoliciesRepository } from './policies.repository.js';
 import type { Policy } from './policy.entity.js';
 import { PolicyLint } from './lint/policy-lint.js';
@@ -15,11 +15,14 @@ export interface SavedPolicy {
   readonly warnings: readonly Warning[];
 }
 
-/** Writes policies, each change in one transaction with its version, its audit and its announcement to every instance. */
+/**
+ * Writes policies, each change in one transaction with its version, its audit and its announcement to every instance. A
+ * change that breaks a policy test is none: PolicyTestFailedError.
+ */
 @Injectable()
 export class PolicyChanges {
   constructor(
-    private readonly transactions: Transactions,
+    private readonly gate: PolicyTestGate,
     private readonly repository: PoliciesRepository,
     private readonly record: ChangeRecord,
     private readonly lint: PolicyLint,
@@ -34,7 +37,7 @@ export class PolicyChanges {
     const by = this.authorship(author);
     const policy: Policy = { ...given, revision: 1, createdBy: by.authorId, createdAt: by.at, updatedAt: by.at };
     const warnings = await this.lint.warningsOf(undefined, policy);
-    await this.transactions.run(async () => {
+    await this.gate.pass(async () => {
       await this.repository.insert(policy);
       await this.record.created(policy, by);
     });
@@ -54,7 +57,7 @@ export class PolicyChanges {
     const by = this.authorship(author);
     const after: Policy = { ...before, ...change, revision: before.revision + 1, updatedAt: by.at };
     const warnings = await this.lint.warningsOf(before, after);
-    await this.transactions.run(async () => {
+    await this.gate.pass(async () => {
       if (!(await this.repository.replace(after, before.revision))) throw new PreconditionFailedError();
       await this.record.replaced(before, after, how, by);
     });
@@ -63,7 +66,7 @@ export class PolicyChanges {
 
   /** @throws PreconditionFailedError when it has been changed meanwhile. */
   async delete(policy: Policy, author: Principal): Promise<void> {
-    await this.transactions.run(async () => {
+    await this.gate.pass(async () => {
       if (!(await this.repository.delete(policy.id, policy.revision))) throw new PreconditionFailedError();
       await this.record.deleted(policy, this.authorship(author));
     });
