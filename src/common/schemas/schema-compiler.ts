@@ -11,10 +11,10 @@ const addFormats = addFormatsModule.default;
 
 /**
  * `addUsedSchema: false`: schemas of different tools never meet. `inlineRefs: false`: a large definition that is referred to
- * a thousand times is compiled once.
+ * a thousand times is compiled once. `ownProperties`: nobody has given what every object inherits, such as `toString`.
  */
 const OPTIONS: Options = {
-  ...{ strict: false, logger: false, addUsedSchema: false, inlineRefs: false },
+  ...{ strict: false, logger: false, addUsedSchema: false, inlineRefs: false, ownProperties: true },
   code: { optimize: false },
 };
 /** Others wait meanwhile. */

@@ -32,6 +32,8 @@ describe('arguments', () => {
     ],
     [{ properties: { a: true }, unevaluatedProperties: false }, { b: 1 }, 'no_match'],
     [{ properties: { valueOf: { type: 'number' } } }, { valueOf: 'x' }, 'no_match'],
+    [{ required: ['toString'] }, {}, 'no_match'],
+    [{ additionalProperties: false }, { hasOwnProperty: 1 }, 'no_match'],
     [{}, {}, 'match'],
   ])('%j against %j: %s', async (schema, args, outcome) => {
     expect((await ask(schema, args)).outcome).toBe(outcome);

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AsGiven } from './as-given.decorator.js';
+import { AsGiven } from '../../common/http/as-given.decorator.js';
 import { IsRule } from './rule.decorator.js';
 import type { Rule } from './rule.js';
 

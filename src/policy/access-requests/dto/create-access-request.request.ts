@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsString, IsUUID, Length, Min } from 'class-validator';
+import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { REQUESTABLE_ACTIONS, type RequestableAction } from '../access-request.entity.js';
 
@@ -43,6 +44,7 @@ export class CreateAccessRequest {
     example: { order: 4711, amount: 129.9 },
   })
   @IfGiven()
+  @AsGiven()
   @IsObject()
   arguments?: Record<string, unknown>;
 }

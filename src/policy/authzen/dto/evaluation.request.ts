@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, IsString, MaxLength } from 'class-validator';
+import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IgnoresUnknown } from '../../../common/http/ignores-unknown.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
@@ -98,6 +99,7 @@ export class EvaluationRequest {
 
   @ApiPropertyOptional(CONTEXT)
   @IfGiven()
+  @AsGiven()
   @IsObject()
   context?: Record<string, unknown>;
 }

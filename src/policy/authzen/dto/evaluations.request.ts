@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsObject } from 'class-validator';
+import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IgnoresUnknown } from '../../../common/http/ignores-unknown.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
@@ -42,6 +43,7 @@ export class EvaluationsRequest {
 
   @ApiPropertyOptional(CONTEXT)
   @IfGiven()
+  @AsGiven()
   @IsObject()
   context?: Record<string, unknown>;
 
@@ -53,6 +55,7 @@ export class EvaluationsRequest {
     example: [{ action: { name: 'invoke' } }, { action: { name: 'vend' } }],
   })
   @IfGiven()
+  @AsGiven()
   @IsArray()
   @ArrayMaxSize(MOST_EVALUATIONS)
   evaluations?: unknown[];

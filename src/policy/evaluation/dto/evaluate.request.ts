@@ -12,6 +12,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { type Action, ACTIONS } from '../../policy-type.js';
@@ -56,6 +57,7 @@ export class EvaluateRequest {
     example: { warehouse: 'HAM' },
   })
   @IfGiven()
+  @AsGiven()
   @IsObject()
   arguments?: Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { type Effect, EFFECTS, type Mode, MODES } from '../policy.entity.js';
@@ -46,6 +47,7 @@ export class CreatePolicyRequest {
     additionalProperties: true,
     example: { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], windows: [{ from: '09:00', to: '17:30' }] },
   })
+  @AsGiven()
   @IsObject()
   settings!: Record<string, unknown>;
 

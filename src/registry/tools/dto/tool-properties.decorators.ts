@@ -12,6 +12,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
+import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IsBoundedJson } from './is-bounded-json.decorator.js';
 import { IsEndpoint } from './is-endpoint.decorator.js';
 
@@ -40,12 +41,15 @@ export const MOST_TAGS = 32;
 
 /** Of an object, Swagger calls `selfRequired` what it calls `required` of everything else. */
 function ObjectProperty({ required, ...options }: Presentation & { example: object }): PropertyDecorator {
-  return ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    ...options,
-    ...(required !== undefined && { selfRequired: required }),
-  });
+  return applyDecorators(
+    AsGiven(),
+    ApiProperty({
+      type: 'object',
+      additionalProperties: true,
+      ...options,
+      ...(required !== undefined && { selfRequired: required }),
+    }),
+  );
 }
 
 export const Name = (options: Presentation = {}) =>
