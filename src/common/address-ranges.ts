@@ -12,6 +12,11 @@ export function isAddressRange(text: string): boolean {
   return Number(bits) <= (version === 4 ? 32 : 128);
 }
 
+/** Whether a text is an address that can be looked for in ranges: one with a zone or a port is none. */
+export function isAddress(text: string): boolean {
+  return parseAddress(text) !== undefined;
+}
+
 /** Whether an address lies in one of these addresses or CIDR ranges; IPv4 in its IPv6 mapping counts as IPv4. */
 export function isInRanges(address: string, ranges: readonly string[]): boolean {
   return rangeOfAddress(address, ranges) !== undefined;

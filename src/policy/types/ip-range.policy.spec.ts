@@ -20,7 +20,6 @@ describe('ip_range', () => {
     ['2001:db9::1', ['2001:db8::/32'], undefined],
     ['64:ff9b::a14:1', ['10.20.0.0/16'], undefined],
     ['203.0.113.7', ['0.0.0.0/0'], '0.0.0.0/0'],
-    ['not an address', ['0.0.0.0/0', '::/0'], undefined],
   ])('%s in %j: %s', (address, cidrs, range) => {
     const { outcome, reasons } = ask(cidrs, address);
     expect(outcome).toBe(range === undefined ? 'no_match' : 'match');
@@ -32,6 +31,14 @@ describe('ip_range', () => {
   it('cannot tell without an address', () => {
     expect(ask(['0.0.0.0/0'])).toMatchObject({ outcome: 'indeterminate', reasons: [{ code: 'ADDRESS_UNKNOWN' }] });
   });
+
+  it.each(['not an address', 'fe80::1%eth0', '10.20.0.1:4711', '"10.20.0.1"', ''])(
+    'cannot tell where %j is',
+    (address) => {
+      const { outcome, reasons } = ask(['0.0.0.0/0', '::/0'], address);
+      expect({ outcome, code: reasons[0]?.code }).toEqual({ outcome: 'indeterminate', code: 'ADDRESS_UNREADABLE' });
+    },
+  );
 
   it.each<[object]>([
     [{}],

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { rangeOfAddress } from '../../common/address-ranges.js';
+import { isAddress, rangeOfAddress } from '../../common/address-ranges.js';
 import type { AccessRequest, PolicyType, Verdict } from '../policy-type.js';
 import { IpRangeSettings } from './ip-range.settings.js';
 
 /**
- * Where the caller is. A request without an address, such as a simulation that names none, is indeterminate: no effect may
- * let it pass, a deny least of all.
+ * Where the caller is. A request without an address that can be read, such as a simulation that names none or one from
+ * behind a proxy that adds ports, is indeterminate: no effect may let it pass, a deny least of all.
  */
 @Injectable()
 export class IpRangePolicy implements PolicyType<IpRangeSettings> {
@@ -17,6 +17,12 @@ export class IpRangePolicy implements PolicyType<IpRangeSettings> {
 
   evaluate({ cidrs }: IpRangeSettings, { address }: AccessRequest): Verdict {
     if (address === undefined) return verdict('indeterminate', 'ADDRESS_UNKNOWN', 'The request has no address.');
+    if (!isAddress(address))
+      return verdict(
+        'indeterminate',
+        'ADDRESS_UNREADABLE',
+        'What the request has as an address cannot be read as one.',
+      );
     const range = rangeOfAddress(address, cidrs);
     return range === undefined
       ? verdict('no_match', 'OUTSIDE_RANGES', `${address} is in none of the ranges.`)
