@@ -31,6 +31,7 @@ const BODIES: readonly BadBody[] = [
   refused('200 levels of lists', '['.repeat(200) + ']'.repeat(200), INVALID),
   refused('a NUL character', String.raw`{"name":"a\u0000b"}`, INVALID),
   refused('a lone surrogate', String.raw`{"name":"a\ud800b"}`, INVALID),
+  refused('an infinite number', '{"name":-1e400}', INVALID),
   refused('a NUL in a name', String.raw`{"a\u0000":1}`, INVALID),
   refused('__proto__', '{"__proto__":{"isAdmin":true}}', INVALID),
   refused('constructor.prototype', '{"constructor":{"prototype":{"isAdmin":true}}}', INVALID),

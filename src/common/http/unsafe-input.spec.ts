@@ -25,6 +25,13 @@ describe('findUnsafe', () => {
     );
   });
 
+  it('finds numbers that would become infinite, and null once they are written again', () => {
+    expect(findUnsafe(JSON.parse('{"a":[1e308,-1e308,1e400]}'))).toMatchObject({
+      pointer: '/a/2',
+      code: 'UNSAFE_NUMBER',
+    });
+  });
+
   it.each([
     [101, undefined],
     [102, 'TOO_DEEP'],

@@ -18,12 +18,13 @@ interface Place {
 
 /**
  * The first thing in parsed input that no handler should ever see: nesting beyond 100 levels, a NUL or lone surrogate
- * in a text or name, a name that reaches a prototype. Undefined when there is none.
+ * in a text or name, a number too large to be told from another, a name that reaches a prototype. Undefined when there is
+ * none.
  */
 export function findUnsafe(input: unknown): FieldError | undefined {
   const places: Place[] = [{ value: input, depth: 0, name: '', parent: undefined }];
   for (let place = places.pop(); place; place = places.pop()) {
-    const problem = typeof place.value === 'string' ? problemOfText(place.value, place) : visitMembers(place, places);
+    const problem = problemOfValue(place) ?? visitMembers(place, places);
     if (problem) return problem;
   }
   return undefined;
@@ -52,6 +53,13 @@ function visitMembers(place: Place, places: Place[]): FieldError | undefined {
     places.push({ value: (value as Record<string, unknown>)[name], depth: depth + 1, name, parent: place });
   }
   return undefined;
+}
+
+function problemOfValue(place: Place): FieldError | undefined {
+  const { value } = place;
+  if (typeof value === 'string') return problemOfText(value, place);
+  if (typeof value !== 'number' || Number.isFinite(value)) return undefined;
+  return { pointer: pointerTo(place), code: 'UNSAFE_NUMBER', detail: 'Numbers are at most 1.7976931348623157e308.' };
 }
 
 function problemOfName(name: string, place: Place): FieldError | undefined {
