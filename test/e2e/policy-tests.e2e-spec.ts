@@ -29,7 +29,8 @@ describe('managing policy tests', () => {
       result: { status: 'passed', got: { allowed: true, reason: { code: 'PERMITTED' } } },
     });
     expect(body.result.got.trace).toContainEqual(expect.objectContaining({ kind: 'role_based', outcome: 'match' }));
-    const { result: _result, ...shown } = body;
+    const { result, ...shown } = body;
+    expect(result.detail).toBe('The answer is as expected.');
     expect((await admin.get(`${PATH}/${body.id}`)).body).toEqual(shown);
   });
 
