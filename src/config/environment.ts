@@ -84,6 +84,13 @@ export class Environment extends ServerSettings {
   @Max(31_536_000)
   readonly ACCESS_REQUEST_TTL_SECONDS: number = 86_400;
 
+  @Setting('How many access requests of one agent may wait to be decided.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  readonly ACCESS_REQUEST_MAX_PENDING: number = 50;
+
   @Setting("Kind of the store that keeps tools' secrets.")
   @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'SECRET_STORE must be the kind of an installed secret store' })
   readonly SECRET_STORE: string = 'database';

@@ -5,8 +5,12 @@ import { DomainEvents } from '../../common/events/domain-events.js';
 import { Transactions } from '../../database/index.js';
 import type { AccessRequest } from './access-request.entity.js';
 import { statusAt } from './access-request-status.js';
-import { AccessRequestClosedError, AccessRequestNotFoundError } from './access-requests.errors.js';
-import { AccessCancelled, AccessRequested, AccessRevoked } from './access-requests.events.js';
+import {
+  AccessRequestClosedError,
+  AccessRequestLimitError,
+  AccessRequestNotFoundError,
+} from './access-requests.errors.js';
+import { AccessCancelled, AccessExpired, AccessRequested, AccessRevoked } from './access-requests.events.js';
 import { AccessRequestsRepository, type Decided } from './access-requests.repository.js';
 
 type Step = new (request: AccessRequest) => AuditedEvent;
@@ -24,8 +28,12 @@ export class AccessRequestSteps {
     private readonly clock: Clock,
   ) {}
 
-  async open(request: AccessRequest): Promise<void> {
+  /** @throws AccessRequestLimitError where the agent has `most` that are to be decided: people must be able to read them. */
+  async open(request: AccessRequest, most: number): Promise<void> {
     await this.transactions.run(async () => {
+      if ((await this.repository.lockPending(request.agentId, request.createdAt)) >= most) {
+        throw new AccessRequestLimitError(most);
+      }
       await this.repository.insert(request);
       await this.events.publish(new AccessRequested(request));
     });
@@ -40,6 +48,15 @@ export class AccessRequestSteps {
   /** @throws AccessRequestClosedError unless its grant was in force. */
   revoke(id: string): Promise<AccessRequest> {
     return this.take(id, (now) => this.repository.revoke(id, now), AccessRevoked);
+  }
+
+  /** Closes at most `most` requests that nobody decided in time, and says how many. */
+  expire(most: number): Promise<number> {
+    return this.transactions.run(async () => {
+      const expired = await this.repository.lockExpired(this.clock.now(), most);
+      for (const { id } of expired) await this.take(id, (now) => this.repository.expire(id, now), AccessExpired);
+      return expired.length;
+    });
   }
 
   /** Ends, in the current transaction, what an agent has asked for and what it was granted. */

@@ -4,13 +4,16 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 export const REQUESTABLE_ACTIONS = ['describe', 'invoke', 'vend', 'manage'] as const;
 export type RequestableAction = (typeof REQUESTABLE_ACTIONS)[number];
 
-/** As kept. That a pending request has expired, or a grant has ended, is a matter of time and not written down. */
-export type StoredStatus = 'pending' | 'approved' | 'rejected' | 'cancelled' | 'revoked';
+/** As kept. A pending request may have expired already, and a grant may have ended: that is a matter of time. */
+export type StoredStatus = 'pending' | 'approved' | 'rejected' | 'cancelled' | 'expired' | 'revoked';
 
 /** What an agent asks a person for and, once approved, its grant. */
 @Entity('access_request')
 @Check('access_request_action_check', `action IN ('describe', 'invoke', 'vend', 'manage')`)
-@Check('access_request_status_check', `status IN ('pending', 'approved', 'rejected', 'cancelled', 'revoked')`)
+@Check(
+  'access_request_status_check',
+  `status IN ('pending', 'approved', 'rejected', 'cancelled', 'expired', 'revoked')`,
+)
 @Check('access_request_duration_seconds_check', 'duration_seconds > 0')
 @Check(
   'access_request_arguments_check',

@@ -27,6 +27,15 @@ export class AccessRequestClosedError extends AppError {
   }
 }
 
+export class AccessRequestLimitError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'ACCESS_REQUEST_LIMIT_REACHED';
+
+  constructor(most: number) {
+    super(`${most} of your access requests wait to be decided already. Cancel one, or wait.`);
+  }
+}
+
 export class DecisionNotIndependentError extends AppError {
   readonly category = 'forbidden';
   readonly code = 'DECISION_NOT_INDEPENDENT';

@@ -37,6 +37,11 @@ export class AccessCancelled extends AccessRequestEvent {
   protected readonly action = 'access_request.cancelled';
 }
 
+/** Nobody decided in time. */
+export class AccessExpired extends AccessRequestEvent {
+  protected readonly action = 'access_request.expired';
+}
+
 /** A grant has been ended before its time. */
 export class AccessRevoked extends AccessRequestEvent {
   protected readonly action = 'access_request.revoked';

@@ -10,6 +10,7 @@ import { AccessRequestsService } from './access-requests.service.js';
 import { AccessRequestsSubscriber } from './access-requests.subscriber.js';
 import { ApprovalPolicy } from './approval.policy.js';
 import { Deciders } from './deciders.js';
+import { ExpiredAccessRequests } from './expired-access-requests.js';
 import { Grants } from './grants.js';
 import { GrantsRepository } from './grants.repository.js';
 import { RequestedTools } from './requested-tools.js';
@@ -25,6 +26,7 @@ export const ACCESS_REQUESTS: Feature = {
     AccessRequestsSubscriber,
     AccessRequestSteps,
     Deciders,
+    ExpiredAccessRequests,
     Grants,
     GrantsRepository,
     POLICY_TYPE.provide(ApprovalPolicy),

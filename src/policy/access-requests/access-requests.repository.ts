@@ -17,6 +17,7 @@ export interface AccessRequestFilter {
 /** What a decision writes. */
 export type Decided = Pick<AccessRequest, 'status' | 'decidedBy' | 'decidedAt' | 'note' | 'grantedUntil'>;
 
+const PENDING = `request.status = 'pending' AND request.expires_at > :now`;
 const FOREIGN_KEY_VIOLATION = '23503';
 
 @Injectable()
@@ -52,6 +53,29 @@ export class AccessRequestsRepository {
     }
   }
 
+  /** How many of an agent can be decided. It opens no other until the transaction ends. */
+  async lockPending(agentId: string, now: Date): Promise<number> {
+    const { manager } = this.transactions;
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`access-requests:${agentId}`]);
+    return this.query().where(`request.agent_id = :agentId AND ${PENDING}`, { agentId, now }).getCount();
+  }
+
+  /** At most `most` that nobody has decided in time. Those that somebody else has locked are left out. */
+  lockExpired(now: Date, most: number): Promise<AccessRequest[]> {
+    return this.query()
+      .where(`request.status = 'pending' AND request.expires_at <= :now`, { now })
+      .orderBy('request.id')
+      .limit(most)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+  }
+
+  /** Whether nobody had decided it in time. */
+  expire(id: string, now: Date): Promise<boolean> {
+    return this.change(id, { status: 'expired' }, now, `status = 'pending' AND expires_at <= :now`);
+  }
+
   /** Whether it was still to be decided: of many who decide at once, one does. */
   decide(id: string, decided: Decided, now: Date): Promise<boolean> {
     return this.change(id, decided, now, `status = 'pending' AND expires_at > :now`);
@@ -69,11 +93,10 @@ export class AccessRequestsRepository {
 
   /** What of an agent can be decided or is in force. Nobody else changes it until the transaction ends. */
   lockOpen(agentId: string, now: Date): Promise<AccessRequest[]> {
-    const pending = `request.status = 'pending' AND request.expires_at > :now`;
     const granted = `request.status = 'approved' AND request.granted_until > :now AND request.used_at IS NULL`;
     return this.query()
       .where('request.agent_id = :agentId', { agentId })
-      .andWhere(`(${pending} OR ${granted})`, { now })
+      .andWhere(`(${PENDING} OR ${granted})`, { now })
       .orderBy('request.id')
       .setLock('pessimistic_write')
       .getMany();
@@ -92,8 +115,10 @@ export class AccessRequestsRepository {
 }
 
 function whereStatus(query: SelectQueryBuilder<AccessRequest>, status: AccessRequestStatus, now: Date): void {
-  const stored = status === 'expired' ? 'pending' : status;
-  query.andWhere('request.status = :stored', { stored });
-  if (status === 'pending') query.andWhere('request.expires_at > :now', { now });
-  if (status === 'expired') query.andWhere('request.expires_at <= :now', { now });
+  if (status === 'pending') query.andWhere(PENDING, { now });
+  else if (status !== 'expired') query.andWhere('request.status = :status', { status });
+  else
+    query.andWhere(`(request.status = 'expired' OR request.status = 'pending' AND request.expires_at <= :now)`, {
+      now,
+    });
 }

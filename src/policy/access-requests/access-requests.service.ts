@@ -32,7 +32,7 @@ export class AccessRequestsService {
    * Asks people for access to a tool, or for one call of it. Their arguments are kept as they are: who approves a call
    * sees it.
    *
-   * @throws ValidationFailedError, RequestedToolNotFoundError
+   * @throws ValidationFailedError, RequestedToolNotFoundError, AccessRequestLimitError
    */
   async createAccessRequest(asker: Principal, wanted: CreateAccessRequest): Promise<AccessRequestResponse> {
     const toolId = wanted.toolId.toLowerCase();
@@ -40,7 +40,7 @@ export class AccessRequestsService {
     this.requireWithinBounds(wanted, canonical);
     await this.tools.requireDiscoverable(asker.agentId, toolId, asker.permissions);
     const request = this.newRequest(asker, { ...wanted, toolId }, canonical);
-    await this.steps.open(request);
+    await this.steps.open(request, this.environment.ACCESS_REQUEST_MAX_PENDING);
     return this.records.toResponse(request);
   }
 
