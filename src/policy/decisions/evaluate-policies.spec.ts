@@ -24,4 +24,17 @@ describe('asking policies', () => {
     const [evaluation] = evaluatePolicies([policyOf(slow)], request);
     expect(evaluation?.verdict.reasons).toEqual([expect.objectContaining({ code: 'TIMED_OUT' })]);
   });
+
+  it('lets none be late because of others', () => {
+    const busy = new ScriptedKind(() => {
+      const until = performance.now() + 110;
+      while (performance.now() < until);
+      return { outcome: 'match', reasons: [] };
+    });
+    const verdicts = evaluatePolicies(
+      [1, 2, 3].map(() => policyOf(busy)),
+      request,
+    ).map(({ verdict }) => verdict.outcome);
+    expect(verdicts).toEqual(['match', 'match', 'match']);
+  });
 });

@@ -58,4 +58,34 @@ describe('PolicyIndex', () => {
       }),
     );
   });
+
+  it('answers after any changes as if it were new', () => {
+    const change = fc.record({ gone: fc.array(fc.nat(11)), replaced: fc.array(fc.nat(11)), added: policies });
+    fc.assert(
+      fc.property(
+        policies,
+        fc.array(change, { maxLength: 4 }),
+        subject,
+        action,
+        tool,
+        (first, changes, who, what, about) => {
+          let [all, index] = [first, PolicyIndex.of(first)];
+          for (const { gone, replaced, added } of changes) {
+            const leaving = [...gone, ...replaced].flatMap((it) => (all[it] ? [all[it].id] : []));
+            const coming = [...new Set(replaced)].flatMap((it, at) => {
+              const aimed = added[at]?.target;
+              return all[it] && aimed ? [{ ...all[it], target: aimed }] : [];
+            });
+            const fresh = added.map(({ target: aimed }) => policyOf(kind, { target: aimed }));
+            all = [...all.filter(({ id }) => !leaving.includes(id)), ...coming, ...fresh];
+            index = index.changed(leaving, [...coming, ...fresh]);
+          }
+          const anew = PolicyIndex.of(all);
+          expect([...index.policies.keys()].sort()).toEqual([...anew.policies.keys()].sort());
+          expect(ids(index.about(who, what, about))).toEqual(ids(anew.about(who, what, about)));
+          expect(ids(index.aboutCaller(who, what))).toEqual(ids(anew.aboutCaller(who, what)));
+        },
+      ),
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { ChangeFeed } from '../../database/index.js';
 import type { PoliciesRepository } from '../policies/policies.repository.js';
 import type { Policy } from '../policies/policy.entity.js';
@@ -30,9 +31,9 @@ function stored(...ids: string[]) {
   const change = (id: string, name?: string) => {
     if (name === undefined) names.delete(id);
     else names.set(id, name);
-    announce(id);
+    if (feed.live) announce(id);
   };
-  return { state, current, change, announce: (id: string) => announce(id) };
+  return { state, feed, names, current, change, announce: (id: string) => announce(id) };
 }
 
 describe('PolicySet', () => {
@@ -83,5 +84,32 @@ describe('PolicySet', () => {
     state.failures = 1;
     await expect(current()).rejects.toThrow('The database is away');
     expect(await current()).toEqual(['a']);
+  });
+
+  it('is what is stored, whatever was kept from before', async () => {
+    const id = fc.constantFrom('a', 'b', 'c');
+    const step = fc.oneof(
+      fc.record({
+        does: fc.constant('change' as const),
+        id,
+        name: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
+      }),
+      fc.record({ does: fc.constantFrom('read', 'miss', 'reconnect') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const { current, change, feed, names, announce } = stored('a', 'b');
+        for (const it of steps) {
+          if (it.does === 'change') change(it.id, it.name);
+          if (it.does === 'read') void current();
+          if (it.does === 'miss') feed.live = false;
+          if (it.does === 'reconnect' && !feed.live) {
+            feed.live = true;
+            announce('*');
+          }
+          if (it.does !== 'read') expect(await current()).toEqual([...names.values()].sort());
+        }
+      }),
+    );
   });
 });

@@ -70,19 +70,18 @@ export class PolicySet {
   }
 
   private async readAll(): Promise<PolicySnapshot> {
-    return this.snapshot(await this.compiled(await this.repository.findActive()));
+    return this.snapshot(PolicyIndex.of(await this.compiled(await this.repository.findActive())));
   }
 
   private async readChanged({ index }: PolicySnapshot, ids: readonly string[]): Promise<PolicySnapshot> {
-    const unchanged = [...index.policies.values()].filter((it) => !ids.includes(it.id));
-    return this.snapshot([...unchanged, ...(await this.compiled(await this.repository.findActiveByIds(ids)))]);
+    return this.snapshot(index.changed(ids, await this.compiled(await this.repository.findActiveByIds(ids))));
   }
 
   private compiled(rows: readonly Policy[]): Promise<CompiledPolicy[]> {
     return Promise.all(rows.map((it) => compile(it, this.types)));
   }
 
-  private snapshot(policies: readonly CompiledPolicy[]): PolicySnapshot {
-    return { version: ++this.#version, index: PolicyIndex.of(policies) };
+  private snapshot(index: PolicyIndex): PolicySnapshot {
+    return { version: ++this.#version, index };
   }
 }

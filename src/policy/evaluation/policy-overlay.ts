@@ -3,7 +3,7 @@ import { UnknownKindError, ValidationFailedError } from '../../common/errors/com
 import { parseSettings } from '../../common/extensions/settings.js';
 import { newId } from '../../common/ids.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
-import { PolicyIndex } from '../decisions/policy-index.js';
+import type { PolicyIndex } from '../decisions/policy-index.js';
 import { PoliciesRepository } from '../policies/policies.repository.js';
 import type { PolicyType } from '../policy-type.js';
 import { PolicyTypes } from '../policy-types.js';
@@ -30,12 +30,14 @@ export class PolicyOverlay {
    * @throws ValidationFailedError for settings that are not those of the kind, and for ids of no policy.
    * @throws UnknownKindError
    */
-  async over({ policies }: PolicyIndex, { with: drafts = [], without = [] }: PolicyChange): Promise<PolicyIndex> {
+  async over(index: PolicyIndex, { with: drafts = [], without = [] }: PolicyChange): Promise<PolicyIndex> {
     const left = without.map((it) => it.toLowerCase());
-    await this.requireKnown(left, policies);
+    await this.requireKnown(left, index.policies);
     const added = await Promise.all(drafts.map((it, position) => this.compiled(it, position)));
-    const kept = [...policies.values()].filter(({ id }) => !left.includes(id));
-    return PolicyIndex.of([...kept, ...added.filter(({ mode }) => mode !== 'disabled')]);
+    return index.changed(
+      left,
+      added.filter(({ mode }) => mode !== 'disabled'),
+    );
   }
 
   /** A disabled policy is not among those in force, and may be left out all the same. */

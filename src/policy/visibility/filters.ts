@@ -10,8 +10,9 @@ export function ids(list: readonly string[]): ToolFilter {
 
 /** Tools that match every filter; simplified, so that what is decided costs the database nothing. */
 export function and(...given: readonly ToolFilter[]): ToolFilter {
-  const filters = given.flatMap((it) => (it.match === 'and' ? it.filters : [it])).filter((it) => it.match !== 'all');
-  if (filters.some((it) => it.match === 'none')) return NONE;
+  const all = given.flatMap((it) => (it.match === 'and' ? it.filters : [it])).filter((it) => it.match !== 'all');
+  if (all.some((it) => it.match === 'none')) return NONE;
+  const filters = exceptUnited(all);
   const [first, ...others] = filters;
   if (!first) return ALL;
   return others.length === 0 ? first : { match: 'and', filters };
@@ -19,11 +20,36 @@ export function and(...given: readonly ToolFilter[]): ToolFilter {
 
 /** Tools that match at least one filter. */
 export function or(...given: readonly ToolFilter[]): ToolFilter {
-  const filters = given.flatMap((it) => (it.match === 'or' ? it.filters : [it])).filter((it) => it.match !== 'none');
-  if (filters.some((it) => it.match === 'all')) return ALL;
+  const some = given.flatMap((it) => (it.match === 'or' ? it.filters : [it])).filter((it) => it.match !== 'none');
+  if (some.some((it) => it.match === 'all')) return ALL;
+  const filters = united(some);
   const [first, ...others] = filters;
   if (!first) return NONE;
   return others.length === 0 ? first : { match: 'or', filters };
+}
+
+/** Thousands of policies about one tool each are one list of ids to the database, not thousands of conditions. */
+function united(filters: readonly ToolFilter[]): ToolFilter[] {
+  const [toolIds, tags, types] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const others: ToolFilter[] = [];
+  for (const filter of filters) {
+    if (filter.match === 'ids') filter.ids.forEach((it) => toolIds.add(it));
+    else if (filter.match === 'tags') filter.tags.forEach((it) => tags.add(it));
+    else if (filter.match === 'types') filter.types.forEach((it) => types.add(it));
+    else others.push(filter);
+  }
+  return [
+    ids([...toolIds]),
+    ...(tags.size > 0 ? [{ match: 'tags', tags: [...tags] } as const] : []),
+    ...(types.size > 0 ? [{ match: 'types', types: [...types] } as const] : []),
+    ...others,
+  ].filter((it) => it.match !== 'none');
+}
+
+/** What is in none of several sets is not in their union. */
+function exceptUnited(filters: readonly ToolFilter[]): ToolFilter[] {
+  const excluded = filters.flatMap((it) => (it.match === 'not' ? [it.filter] : []));
+  return [...filters.filter((it) => it.match !== 'not'), ...(excluded.length > 0 ? [not(or(...excluded))] : [])];
 }
 
 /** Tools that do not match the filter. */

@@ -7,6 +7,7 @@ import type { Dimension } from '../../target.js';
 const MOST_EXAMPLES = 200;
 /** Of each dimension, so that no dimension uses up all the examples. */
 const MOST_NAMES = 5;
+const MOST_ROLES = 10;
 const ANY_TOOL_TYPE = 'http';
 
 /**
@@ -18,13 +19,14 @@ export function* examples(
   all: Iterable<CompiledPolicy>,
   at: Date,
 ): Generator<AccessRequest> {
-  const policies = [...changed, ...all];
+  const spoken = rolesSpokenOf(changed, all);
   let made = 0;
   for (const { target } of changed) {
+    const rolesOfAgents = roleSets(target.roles, spoken);
     for (const tags of choices(target.tags)) {
       for (const toolType of members(target.toolTypes) ?? [ANY_TOOL_TYPE]) {
         for (const action of (members(target.actions) ?? ACTIONS) as readonly Action[]) {
-          for (const roles of roleSets(target.roles, policies)) {
+          for (const roles of rolesOfAgents) {
             if (made++ >= MOST_EXAMPLES) return;
             yield request({ tags, toolType, action, roles, at });
           }
@@ -50,9 +52,17 @@ function request(of: { tags: string[]; toolType: string; action: Action; roles: 
 }
 
 /** Without roles where that will do, else with one that is asked for; and each with one that some policy speaks of. */
-function roleSets(asked: Dimension, policies: readonly CompiledPolicy[]): string[][] {
-  const spoken = [...new Set(policies.flatMap(rolesOf))].slice(0, MOST_NAMES * 2);
+function roleSets(asked: Dimension, spoken: readonly string[]): string[][] {
   return choices(asked).flatMap((base) => [base, ...spoken.map((it) => [...new Set([...base, it])])]);
+}
+
+function rolesSpokenOf(changed: readonly CompiledPolicy[], all: Iterable<CompiledPolicy>): string[] {
+  const roles = new Set(changed.flatMap(rolesOf));
+  for (const policy of all) {
+    if (roles.size >= MOST_ROLES) break;
+    for (const role of rolesOf(policy)) roles.add(role);
+  }
+  return [...roles].slice(0, MOST_ROLES);
 }
 
 function rolesOf({ target, settings }: CompiledPolicy): readonly string[] {
