@@ -157,11 +157,15 @@ describe('changes at the same time', () => {
 });
 
 describe('a kind whose question to the database fails', () => {
-  it('takes no change with it', async () => {
-    await story.policy(tool, { kind: 'failing_facts', settings: {} });
-    const test = await story.test(tool, { expect: { allowed: false, reasonCode: 'INDETERMINATE' } });
-    expect(test.result.status).toBe('passed');
-    const id = await story.policy(tool, NOBODY);
+  const UNANSWERED = { expect: { allowed: false, reasonCode: 'INDETERMINATE' } };
+
+  it('takes neither a change of policies nor one of tests with it', async () => {
+    const early = await story.test(tool, UNANSWERED);
+    const id = await story.policy(tool, { kind: 'failing_facts', settings: {} });
     expect(await policyOf(id)).toMatchObject({ id, revision: 1 });
+    const late = await story.test(tool, UNANSWERED);
+    expect([early.result.status, late.result.status]).toEqual(['failed', 'passed']);
+    expect(await story.resultOf(early.id)).toMatchObject({ status: 'passed' });
+    expect(await story.resultOf(late.id)).toMatchObject({ status: 'passed' });
   });
 });
