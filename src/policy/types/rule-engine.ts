@@ -35,13 +35,22 @@ export function conditionsOf(rule: Rule & object): readonly Condition[] {
 }
 
 function conditionOf(rule: Rule): Condition {
-  const ask = engine.build(rule) as Condition['ask'];
+  const ask = engine.build(exact(rule)) as Condition['ask'];
   return { text: textOf(rule), ask, timed: JSON.stringify(rule).includes('"request') };
 }
 
 function conjuncts(rule: Rule): readonly Rule[] {
   const operation = operationOf(rule);
   return operation?.operator === 'and' ? operation.operands.flatMap(conjuncts) : [rule];
+}
+
+/** To JSON-logic, all is true of a list that is absent, and nothing of one that is empty: whoever leaves it out gets no more. */
+function exact(rule: Rule): Rule {
+  const operation = operationOf(rule);
+  if (!operation) return Array.isArray(rule) ? (rule as readonly Rule[]).map(exact) : rule;
+  const operands = operation.operands.map(exact);
+  const same = { [operation.operator]: operands };
+  return operation.operator === 'all' ? { and: [{ '!==': [operands[0] ?? null, null] }, same] } : same;
 }
 
 /** JSON-logic takes what is absent for 0; an amount that nobody named would be below every limit. */
