@@ -17,6 +17,12 @@ describe('redacting a result', () => {
     ['a member without a name', { '': 1, a: 2 }, ['/'], { a: 2 }],
     ['no element by another spelling of its place', [1, 2], ['/01', '/-', '/1e0', '/length'], [1, 2]],
     ['everything', { a: 1 }, [''], null],
+    [
+      'text that a pointer leads into',
+      { a: '{"b":1}', c: ['{"b":1}', { b: 1 }] },
+      ['/a/b', '/c/*/b'],
+      { a: null, c: [null, {}] },
+    ],
     ['text as a whole, whatever is pointed at', '{"a":1}', ['/b'], null],
   ])('withholds %s', (_case, output, pointers, expected) => {
     expect(shown(output, ...pointers)).toEqual(expected);

@@ -7,21 +7,16 @@ const WITHHELD = 'The tool failed. A policy withholds what it said.';
  * A checked answer without what the JSON pointers point at; `*` stands for every element of an array.
  *
  * Removed members are gone; removed elements are null, so that the others keep their place. Text cannot be looked into:
- * an output that is text is withheld whole, and so is the message of a failure.
+ * where a pointer leads into text this is withheld whole, and so is the message of a failure.
  */
 export function redacted(result: ToolResult, pointers: readonly string[] | undefined): ToolResult {
   if (!pointers) return result;
-  const output = result.output === undefined ? {} : { output: withoutAll(result.output, pointers) };
+  const output = result.output === undefined ? {} : { output: pointers.map(namesOf).reduce(without, result.output) };
   return result.outcome === 'failure' ? { ...result, ...output, message: WITHHELD } : { ...result, ...output };
 }
 
-function withoutAll(output: unknown, pointers: readonly string[]): unknown {
-  if (typeof output === 'string') return null;
-  return pointers.map(namesOf).reduce(without, output);
-}
-
 function without(node: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (name === undefined) return null;
+  if (name === undefined || typeof node === 'string') return null;
   if (Array.isArray(node)) return node.map((it, index) => (isAt(name, index) ? without(it, rest) : it));
   if (typeof node !== 'object' || node === null) return node;
   const members = Object.entries(node);
