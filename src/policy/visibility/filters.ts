@@ -12,20 +12,18 @@ export function ids(list: readonly string[]): ToolFilter {
 export function and(...given: readonly ToolFilter[]): ToolFilter {
   const all = given.flatMap((it) => (it.match === 'and' ? it.filters : [it])).filter((it) => it.match !== 'all');
   if (all.some((it) => it.match === 'none')) return NONE;
+  if (all.length < 2) return all[0] ?? ALL;
   const filters = exceptUnited(all);
-  const [first, ...others] = filters;
-  if (!first) return ALL;
-  return others.length === 0 ? first : { match: 'and', filters };
+  return filters.length === 1 && filters[0] ? filters[0] : { match: 'and', filters };
 }
 
 /** Tools that match at least one filter. */
 export function or(...given: readonly ToolFilter[]): ToolFilter {
   const some = given.flatMap((it) => (it.match === 'or' ? it.filters : [it])).filter((it) => it.match !== 'none');
   if (some.some((it) => it.match === 'all')) return ALL;
+  if (some.length < 2) return some[0] ?? NONE;
   const filters = united(some);
-  const [first, ...others] = filters;
-  if (!first) return NONE;
-  return others.length === 0 ? first : { match: 'or', filters };
+  return filters.length === 1 && filters[0] ? filters[0] : { match: 'or', filters };
 }
 
 /** Thousands of policies about one tool each are one list of ids to the database, not thousands of conditions. */

@@ -13,17 +13,18 @@ import type { SurveyRequest } from './tool-surveys.js';
  * the action or a range of addresses is asked once for a list, whatever its kind declares.
  */
 export function verdictsOnAll(policies: readonly CompiledPolicy[], request: SurveyRequest): Map<string, Verdict> {
-  const answers = askInTime<CompiledPolicy, Verdict | undefined>(
-    policies,
-    (policy) => verdictOnAll(policy, request),
-    (policy) => timedOut(policy, request.at),
-  );
-  return new Map(policies.flatMap(({ id }, index) => (answers[index] ? [[id, answers[index]] as const] : [])));
-}
-
-function verdictOnAll(policy: CompiledPolicy, request: SurveyRequest): Verdict | undefined {
   let looked = false;
-  const resource = unseenTool(() => (looked = true));
-  const { verdict } = evaluatePolicy(policy, { ...request, resource });
-  return looked ? undefined : verdict;
+  const asked = { ...request, resource: unseenTool(() => (looked = true)) };
+  const verdictOf = (policy: CompiledPolicy) => {
+    looked = false;
+    const { verdict } = evaluatePolicy(policy, asked);
+    return looked ? undefined : verdict;
+  };
+  const verdicts = new Map<string, Verdict>();
+  const answers = askInTime(policies, verdictOf, (policy) => timedOut(policy, request.at));
+  for (const [index, { id }] of policies.entries()) {
+    const verdict = answers[index];
+    if (verdict) verdicts.set(id, verdict);
+  }
+  return verdicts;
 }

@@ -1,6 +1,7 @@
 import { combine } from '../../decisions/combine.js';
 import type { CompiledPolicy } from '../../decisions/compiled-policy.js';
 import { evaluatePolicies } from '../../decisions/evaluate-policies.js';
+import type { Evaluation } from '../../decisions/evaluate-policy.js';
 import type { PolicyIndex } from '../../decisions/policy-index.js';
 import type { AccessRequest } from '../../policy-type.js';
 import { targetsCaller, targetsTool } from '../../target.js';
@@ -19,22 +20,27 @@ export interface PolicyEdit {
  */
 export function widening(edit: PolicyEdit, index: PolicyIndex, at: Date): Warning | undefined {
   const changed = [edit.before, edit.after].filter((it) => it !== undefined);
+  const ids = changed.map(({ id }) => id);
   for (const request of examples(changed, index.policies.values(), at)) {
-    const rest = index
-      .about(request.subject, request.action, request.resource)
-      .filter(({ id }) => changed.every((it) => it.id !== id));
-    const [before, after] = [judge(rest, edit.before, request), judge(rest, edit.after, request)];
-    if (before === 'DENIED' && after === 'PERMITTED') return { code: 'PERMITS_MORE', detail: detailOf(request) };
+    const applicable = [
+      ...index.about(request.subject, request.action, request.resource).filter(({ id }) => !ids.includes(id)),
+      ...changed.filter((it) => isAbout(it, request)),
+    ];
+    const evaluations = applicable.every(isPlain) ? evaluatePolicies(applicable, request) : undefined;
+    if (evaluations && turns(evaluations, edit)) return { code: 'PERMITS_MORE', detail: detailOf(request) };
   }
   return undefined;
 }
 
-function judge(rest: readonly CompiledPolicy[], policy: CompiledPolicy | undefined, request: AccessRequest) {
-  const policies = policy && isAbout(policy, request) ? [...rest, policy] : rest;
-  if (policies.some(({ type }) => type?.dependsOn === 'call' || type?.facts)) return 'UNKNOWN';
-  const { allowed, reason } = combine(evaluatePolicies(policies, request));
-  if (allowed) return 'PERMITTED';
-  return reason.code === 'INDETERMINATE' ? 'UNKNOWN' : 'DENIED';
+/** What the call or facts decide is not known here. */
+function isPlain({ type }: CompiledPolicy): boolean {
+  return type?.dependsOn !== 'call' && type?.facts === undefined;
+}
+
+/** Whether a no for sure turns into a yes. */
+function turns(evaluations: readonly Evaluation[], { before, after }: PolicyEdit): boolean {
+  const [was, is] = [after, before].map((absent) => combine(evaluations.filter(({ policy }) => policy !== absent)));
+  return was?.allowed === false && was.reason.code !== 'INDETERMINATE' && is?.allowed === true;
 }
 
 function isAbout({ target }: CompiledPolicy, { subject, action, resource }: AccessRequest): boolean {
