@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { policyOf, scripted } from '../../../test/support/policies.js';
+import { UnitOfWork } from '../../common/events/unit-of-work.js';
 import type { FactsQuestion } from '../policy-type.js';
 import { gatherFacts } from './gather-facts.js';
 
@@ -28,5 +30,22 @@ describe('facts', () => {
   ])('that %s leave the policy unanswerable', async (_case, facts) => {
     const [policy] = await gatherFacts([asking(facts)], question);
     expect(policy).toMatchObject({ type: undefined, failure: { code: 'FACTS_UNAVAILABLE' } });
+  });
+
+  it.each([
+    ['at once', false, 3],
+    ['one after the other inside a transaction', true, 1],
+  ])('are asked for %s', async (_case, inside, most) => {
+    let [running, peak] = [0, 0];
+    const policies = Array.from({ length: 3 }, () =>
+      asking(async () => {
+        peak = Math.max(peak, ++running);
+        await setImmediate();
+        running--;
+      }),
+    );
+    const gather = () => gatherFacts(policies, question);
+    await (inside ? new UnitOfWork().enter(gather) : gather());
+    expect(peak).toBe(most);
   });
 });

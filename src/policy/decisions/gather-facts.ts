@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { UnitOfWork } from '../../common/events/unit-of-work.js';
 import type { FactsQuestion } from '../policy-type.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 
@@ -9,9 +10,17 @@ const log = new Logger('PolicyFacts');
 
 type Question = Omit<FactsQuestion, 'policyId'>;
 
-/** The policies with the facts that their kinds ask for; one whose facts cannot be had cannot be asked. */
-export function gatherFacts(policies: readonly CompiledPolicy[], question: Question): Promise<CompiledPolicy[]> {
-  return Promise.all(policies.map(async (it) => (it.type?.facts ? { ...it, ...(await factsOf(it, question)) } : it)));
+/**
+ * The policies with the facts that their kinds ask for; one whose facts cannot be had cannot be asked.
+ *
+ * All at once; inside a transaction one after the other, since its connection answers one question at a time.
+ */
+export async function gatherFacts(policies: readonly CompiledPolicy[], question: Question): Promise<CompiledPolicy[]> {
+  const informed = async (it: CompiledPolicy) => (it.type?.facts ? { ...it, ...(await factsOf(it, question)) } : it);
+  if (!UnitOfWork.current()) return Promise.all(policies.map(informed));
+  const all: CompiledPolicy[] = [];
+  for (const it of policies) all.push(await informed(it));
+  return all;
 }
 
 async function factsOf(policy: CompiledPolicy, question: Question) {
