@@ -84,6 +84,18 @@ describe('attacks on policies', () => {
     });
   });
 
+  it.each(['\u200b', '\u00ad', '\u202eyned', 'a\nb', 'a\u001b[2J'])(
+    'a name that is not what it looks like: %j',
+    async (name) => {
+      const { id } = await save({ kind: 'role_based', effect: 'deny', mode: 'disabled', settings: { roles: 'any' } });
+      const created = await admin.post('/api/v1/policies', { name, kind: 'role_based', settings: { roles: 'any' } });
+      const renamed = await admin.patch(`/api/v1/policies/${id}`, { name }, { 'if-match': '*' });
+      for (const { status, body } of [created, renamed]) {
+        expect([status, body.errors?.[0].pointer]).toEqual([400, '/name']);
+      }
+    },
+  );
+
   it.each([
     ['10.0.0.1', 'DENIED_BY_POLICY'],
     ['::ffff:10.0.0.1', 'DENIED_BY_POLICY'],

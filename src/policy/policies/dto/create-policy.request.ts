@@ -13,6 +13,9 @@ import { TargetDto } from './target.dto.js';
 /** Spaces around a name would make two names that look the same. */
 const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
+/** Something can be seen of it, and nothing makes it look like another: no control characters, none that turn the text round. */
+const SEEN = /^(?=.*[^\s\p{C}\p{Default_Ignorable_Code_Point}])[^\p{Cc}\p{Bidi_Control}]*$/u;
+
 export class CreatePolicyRequest {
   @ApiProperty({
     description: 'Unique, whatever its case.',
@@ -23,6 +26,7 @@ export class CreatePolicyRequest {
   @Trimmed()
   @IsString()
   @Length(1, 200)
+  @Matches(SEEN, { message: 'name must be visible, without control characters' })
   name!: string;
 
   @ApiPropertyOptional({
