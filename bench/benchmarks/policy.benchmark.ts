@@ -1,5 +1,6 @@
 import { atMost, type Benchmark, type BenchmarkResult, type Measurement, percentile } from '../benchmark.js';
 import { residentMb } from '../process/process-usage.js';
+import { measureChanges } from './policy/changes.js';
 import { ask, judgeOver, timed } from './policy/decisions.js';
 import { fleetOf, requestOf } from './policy/fleet.js';
 import { measureLists } from './policy/lists.js';
@@ -8,6 +9,8 @@ import { casbinEnforcer, casbinQuestion, rolePolicies, roleRequest } from './pol
 const DECISIONS = 20_000;
 const CASBIN_DECISIONS = 300;
 const MIXED = 'decision over 1,000 policies';
+const LINT = 'lint of a change among 10,000 policies';
+const REPLACED = 'change of the 10,000 policies in memory';
 const OURS = "casbin's role model, by us";
 const CASBIN = "casbin's role model, by casbin";
 
@@ -17,7 +20,7 @@ export const policy: Benchmark = {
   description: 'Decisions over up to 10,000 policies, beside casbin; lists under 1,000 policies.',
 
   async run(progress): Promise<BenchmarkResult> {
-    const times = new Map<string, number[]>();
+    const times = new Map<string, readonly number[]>();
     for (const fleet of [100, 1000, 10_000]) {
       progress(`${DECISIONS} decisions over ${fleet} policies`);
       const judge = await judgeOver(fleetOf(fleet));
@@ -29,6 +32,10 @@ export const policy: Benchmark = {
         ),
       );
     }
+    progress('changes among 10,000 policies');
+    const changes = await measureChanges(10_000);
+    times.set(LINT, changes.lint);
+    times.set(REPLACED, changes.replaced);
     progress("casbin's role model");
     const [judge, enforcer] = [await judgeOver(rolePolicies()), await casbinEnforcer()];
     times.set(OURS, await timed(DECISIONS, ask(judge, roleRequest)));
@@ -40,6 +47,7 @@ export const policy: Benchmark = {
       bars: [
         atMost('ms of a decision over 1,000 policies, p99', percentile(times.get(MIXED) ?? [], 99), 1),
         atMost('p50 over 10,000 policies, in those over 100', p50(nameOf(10_000)) / p50(nameOf(100)), 1.5),
+        atMost('ms of a lint among 10,000 policies, p50', p50(LINT), 50),
         atMost("p50 on casbin's role model, in casbin's own", p50(OURS) / p50(CASBIN), 1),
         atMost('CPU of a list under 1,000 policies, in that of an administrator under one', lists.ratio, 3),
       ],
