@@ -45,6 +45,11 @@ export class PolicySet {
     return this.#loading ?? Promise.resolve(this.#kept as PolicySnapshot);
   }
 
+  /** The policies of a snapshot, but these as they are now. */
+  async readChanged({ index }: PolicySnapshot, ids: readonly string[]): Promise<PolicySnapshot> {
+    return this.snapshot(index.changed(ids, await this.compiled(await this.repository.findActiveByIds(ids))));
+  }
+
   /** One load after the other: each builds on what the one before it kept. */
   private load(): void {
     const ids = this.#changed;
@@ -71,10 +76,6 @@ export class PolicySet {
 
   private async readAll(): Promise<PolicySnapshot> {
     return this.snapshot(PolicyIndex.of(await this.compiled(await this.repository.findActive())));
-  }
-
-  private async readChanged({ index }: PolicySnapshot, ids: readonly string[]): Promise<PolicySnapshot> {
-    return this.snapshot(index.changed(ids, await this.compiled(await this.repository.findActiveByIds(ids))));
   }
 
   private compiled(rows: readonly Policy[]): Promise<CompiledPolicy[]> {

@@ -37,7 +37,7 @@ export class PolicyChanges {
     const by = this.authorship(author);
     const policy: Policy = { ...given, revision: 1, createdBy: by.authorId, createdAt: by.at, updatedAt: by.at };
     const warnings = await this.lint.warningsOf(undefined, policy);
-    await this.gate.pass(async () => {
+    await this.gate.pass(policy.id, async () => {
       await this.repository.insert(policy);
       await this.record.created(policy, by);
     });
@@ -57,7 +57,7 @@ export class PolicyChanges {
     const by = this.authorship(author);
     const after: Policy = { ...before, ...change, revision: before.revision + 1, updatedAt: by.at };
     const warnings = await this.lint.warningsOf(before, after);
-    await this.gate.pass(async () => {
+    await this.gate.pass(after.id, async () => {
       if (!(await this.repository.replace(after, before.revision))) throw new PreconditionFailedError();
       await this.record.replaced(before, after, how, by);
     });
@@ -66,7 +66,7 @@ export class PolicyChanges {
 
   /** @throws PreconditionFailedError when it has been changed meanwhile. */
   async delete(policy: Policy, author: Principal): Promise<void> {
-    await this.gate.pass(async () => {
+    await this.gate.pass(policy.id, async () => {
       if (!(await this.repository.delete(policy.id, policy.revision))) throw new PreconditionFailedError();
       await this.record.deleted(policy, this.authorship(author));
     });

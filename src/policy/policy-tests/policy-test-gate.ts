@@ -19,32 +19,32 @@ export class PolicyTestGate {
   ) {}
 
   /**
-   * Runs the change in a transaction, one after the other: each is tested on what those before it have left.
+   * Runs the change of a policy in a transaction, one after the other: each is tested on what those before it have left.
    *
    * @throws PolicyTestFailedError, and nothing is changed.
    */
-  async pass(change: () => Promise<void>): Promise<void> {
+  async pass(policyId: string, change: () => Promise<void>): Promise<void> {
     await this.transactions.run(async () => {
       await this.repository.lockPolicies();
       const tests = await this.repository.findAll();
       if (tests.length === 0) return change();
       const before = await this.policySet.current();
       await change();
-      const failures = await this.failures(tests, before.index);
+      const after = await this.policySet.readChanged(before, [policyId]);
+      const failures = await this.failures(tests, before.index, after.index);
       if (failures.length > 0) throw new PolicyTestFailedError(failures);
     });
   }
 
   /** What passes needs no comparison: only what does not is asked of the policies as they were, too. */
-  private async failures(tests: readonly PolicyTest[], before: PolicyIndex): Promise<TestResult[]> {
+  private async failures(tests: readonly PolicyTest[], before: PolicyIndex, after: PolicyIndex): Promise<TestResult[]> {
     const timeUp = PolicyTestRunner.timeLimit();
-    const { index } = await this.policySet.current();
-    const suspects = (await this.runner.run(tests, index, timeUp)).filter(({ status }) => status !== 'passed');
+    const suspects = (await this.runner.run(tests, after, timeUp)).filter(({ status }) => status !== 'passed');
     const earlier = await this.runner.run(
       suspects.map(({ test }) => test),
       before,
       timeUp,
     );
-    return suspects.filter((after, position) => isBrokenBy(earlier[position] ?? after, after));
+    return suspects.filter((later, position) => isBrokenBy(earlier[position] ?? later, later));
   }
 }
