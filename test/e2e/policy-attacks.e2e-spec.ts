@@ -73,6 +73,20 @@ describe('attacks on policies', () => {
       expect(answers.map(({ decision }) => decision)).toEqual([allowed, allowed, allowed]);
     });
 
+    it.each<[object, string]>([
+      [{ kind: 'role_based', settings: { roles: 'any', toString: 1 } }, '/settings/toString'],
+      [
+        {
+          kind: 'time_based',
+          settings: { zone: 'UTC', weekdays: [1], windows: [{ from: '00:00', to: '24:00', valueOf: 1 }] },
+        },
+        '/settings/windows/0/valueOf',
+      ],
+    ])('are refused where a kind would not see them: %j', async (given, pointer) => {
+      const { status, body } = await admin.post('/api/v1/policies', { name: 'Unseen', ...given });
+      expect([status, body.errors?.[0].pointer]).toEqual([400, pointer]);
+    });
+
     it('are seen by whoever approves a call', async () => {
       const wanted = { toolId, action: 'invoke', justification: 'A refund.', durationSeconds: 60, arguments: MEMBERS };
       expect((await admin.post('/api/v1/access-requests', wanted)).body.arguments).toEqual(MEMBERS);

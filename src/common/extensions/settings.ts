@@ -4,6 +4,7 @@ import { validate } from 'class-validator';
 import { ValidationFailedError } from '../errors/common.errors.js';
 import { toFieldErrors } from '../errors/field-errors.js';
 import type { Extension } from './extension-point.js';
+import { findLostMember } from './lost-member.js';
 
 /** An extension whose stored settings are described and validated by a class-validator DTO. */
 export interface Configurable<TSettings extends object> extends Extension {
@@ -24,6 +25,12 @@ export async function parseSettings<T extends object>(
     throw new ValidationFailedError([{ pointer, code: 'IS_OBJECT', detail: 'settings must be an object' }]);
   }
   const settings = plainToInstance(extension.settingsDto, json);
+  const lost = findLostMember(json, settings, pointer);
+  if (lost !== undefined) {
+    throw new ValidationFailedError([
+      { pointer: lost, code: 'UNSAFE_NAME', detail: 'This name is not accepted here.' },
+    ]);
+  }
   const violations = await validate(settings, {
     whitelist: true,
     forbidNonWhitelisted: true,
