@@ -135,7 +135,8 @@ describe('managing policy tests', () => {
 
 describe('a policy test', () => {
   it.each<[string, object, string]>([
-    ['without a name', { name: '' }, '/name'],
+    ['without a name', { name: undefined }, '/name'],
+    ['with a blank name', { name: '   ' }, '/name'],
     ['with a name that is too long', { name: 'x'.repeat(201) }, '/name'],
     ['without a request', { given: undefined }, '/given'],
     ['with a list in place of a request', { given: [] }, '/given'],
@@ -165,6 +166,20 @@ describe('a policy test', () => {
   ])('is refused that asks with %s', async (_case, given, pointer) => {
     const whole = { roles: ['user'], toolId: tool.id, action: 'invoke', ...given };
     expect(await refusal({ given: whole })).toEqual({ status: 400, pointers: expect.arrayContaining([pointer]) });
+  });
+
+  it.each(['name', 'given', 'expect'])('is not left without its %s', async (member) => {
+    const { id } = await story.test(tool);
+    const { status, body } = await admin.patch(`${PATH}/${id}`, { [member]: null }, etag(1));
+    expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 400, pointer: `/${member}` });
+  });
+
+  it('is not left asking for two agents', async () => {
+    const { id } = await story.test(tool);
+    const given = { roles: [], agentId: randomUUID(), toolId: tool.id, action: 'vend' };
+    const reply = await admin.patch(`${PATH}/${id}`, { given }, etag(1));
+    expect(reply).toMatchObject({ status: 400, body: { errors: [{ pointer: '/given' }] } });
+    expect((await admin.get(`${PATH}/${id}`)).body.revision).toBe(1);
   });
 
   async function refusal(change: object) {

@@ -25,6 +25,7 @@ export class PoliciesService {
    * @throws UnknownKindError
    * @throws ValidationFailedError when the settings are not those of the kind.
    * @throws PolicyNameTakenError
+   * @throws PolicyTestFailedError
    */
   async createPolicy(given: CreatePolicyRequest, creator: Principal): Promise<SavedPolicyResponse> {
     const { name, description = null, kind, settings, effect, mode = 'enforced', target, obligations = [] } = given;
@@ -48,6 +49,7 @@ export class PoliciesService {
    * @throws UnknownKindError
    * @throws ValidationFailedError
    * @throws PolicyNameTakenError
+   * @throws PolicyTestFailedError
    */
   async updatePolicy(
     id: string,
@@ -70,6 +72,7 @@ export class PoliciesService {
    *
    * @throws PolicyNotFoundError
    * @throws PreconditionFailedError when it is not the expected revision, or is changed meanwhile.
+   * @throws PolicyTestFailedError
    */
   async deletePolicy(id: string, expected: ExpectedRevision, author: Principal): Promise<void> {
     await this.changes.delete(await this.reader.findExpected(id, expected), author);

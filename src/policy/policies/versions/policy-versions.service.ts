@@ -45,6 +45,7 @@ export class PolicyVersionsService {
    * @throws PolicyVersionNotFoundError
    * @throws PolicyVersionUnfitError when the kind is gone, or takes such settings no longer.
    * @throws PolicyNameTakenError when another policy has taken the name of then.
+   * @throws PolicyTestFailedError
    */
   async rollBack(
     id: string,

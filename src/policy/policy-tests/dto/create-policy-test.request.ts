@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import type { ReasonCode } from '../../decisions/decision.js';
 import { EvaluateRequest } from '../../evaluation/dto/evaluate.request.js';
+import { CreatePolicyRequest } from '../../policies/dto/create-policy.request.js';
 
 /** All but `UNKNOWN_TOOL`: a test whose tool is gone is broken. */
 const EXPECTED_REASONS = [
@@ -54,28 +55,14 @@ export class ExpectationRequest {
   reasonCode?: (typeof EXPECTED_REASONS)[number];
 }
 
-export class CreatePolicyTestRequest {
+export class CreatePolicyTestRequest extends PickType(CreatePolicyRequest, ['name', 'description']) {
   @ApiProperty({
     description: 'What the test is called where it fails.',
     minLength: 1,
     maxLength: 200,
     example: 'Users do not pay out at night',
   })
-  @IsString()
-  @Length(1, 200)
-  name!: string;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    maxLength: 2000,
-    description: 'For people.',
-    example: 'Agreed with finance.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  description?: string | null;
+  override name!: string;
 
   @ApiProperty({ description: 'The request: by either `agentId` or `roles`.', type: GivenRequest })
   @IsNested(() => GivenRequest)
