@@ -27,17 +27,17 @@ export interface Asking {
 /** The services that decide, over a list of tools, a set of policies, a clock and a feed that tests move by hand. */
 export class PolicyHouse {
   readonly source: ListedTools;
-  live = true;
   now = new Date('2026-03-02T10:00:00Z');
   readonly #visibility: VisibilityService;
   readonly #judge: Judge;
   readonly #listeners: (() => void)[] = [];
+  #live = true;
   #snapshot: { version: number; index: PolicyIndex };
 
   constructor(tools: readonly Entity[], policies: readonly CompiledPolicy[]) {
     this.source = new ListedTools(tools);
     this.#snapshot = { version: 1, index: PolicyIndex.of(policies) };
-    const live = () => this.live;
+    const live = () => this.#live;
     const feed = {
       on: (_topic: string, listener: () => void) => this.#listeners.push(listener),
       get live() {
@@ -57,7 +57,17 @@ export class PolicyHouse {
 
   changeTools(tools: readonly Entity[]): void {
     this.source.tools = tools;
-    for (const listener of this.#listeners) listener();
+    if (this.#live) this.announce();
+  }
+
+  /** From now on nobody hears of changes. */
+  cut(): void {
+    this.#live = false;
+  }
+
+  reconnect(): void {
+    this.#live = true;
+    this.announce();
   }
 
   /** @param toolId of the only tool that matters. */
@@ -78,6 +88,10 @@ export class PolicyHouse {
   /** The tools that a filter selects. */
   selected(filter: ToolFilter): string[] {
     return this.source.tools.filter((it) => selects(filter, it)).map(({ id }) => id);
+  }
+
+  private announce(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -81,9 +81,9 @@ describe('what an agent may see', () => {
 
   it('is not remembered while changes cannot be heard of', async () => {
     const house = new PolicyHouse(mine, [policyOf(owned)]);
-    house.live = false;
+    house.cut();
     await house.visible();
-    house.source.tools = [];
+    house.changeTools([]);
     expect(await house.visible()).toEqual({ match: 'none' });
   });
 
