@@ -72,9 +72,9 @@ describe('computeGrant', () => {
   });
 
   it('warns of exactly what was cut', () => {
-    always((grant, request) => {
+    always((grant, request, { defaultTtlSeconds }) => {
       const codes = grant.warnings.map((it) => it.code);
-      const cut = (request.ttlSeconds ?? 0) * 1000 > grant.expiresAt.getTime() - ISSUED.getTime();
+      const cut = (request.ttlSeconds ?? defaultTtlSeconds) * 1000 > grant.expiresAt.getTime() - ISSUED.getTime();
       expect(codes.includes('TTL_CAPPED')).toBe(cut);
       expect(codes.includes('USES_CAPPED')).toBe((request.maxUses ?? 0) > (grant.maxUses ?? Infinity));
       expect(codes.includes('SCOPES_NARROWED')).toBe(!within(request.scopes ?? [], grant.scopes));

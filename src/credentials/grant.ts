@@ -45,8 +45,8 @@ export interface EmptyGrant {
 /**
  * Intersects a request with its limits.
  *
- * A lifetime or number of uses beyond a limit is cut to it with a warning (as Vault does), never raised; scopes that
- * are not allowed are left out with a warning.
+ * A lifetime or number of uses beyond a limit is cut to it with a warning (as Vault does), never raised, and so is the
+ * default lifetime of a caller that asked for none; scopes that were asked for and are not allowed are left out with a warning.
  */
 export function computeGrant(request: GrantRequest, limits: GrantLimits): Grant | EmptyGrant {
   const scopes = grantedScopes(request, limits);
@@ -56,7 +56,8 @@ export function computeGrant(request: GrantRequest, limits: GrantLimits): Grant 
   const maxUses = smallest(request.maxUses, limits.policy.maxUses) ?? null;
   if (maxUses === 0) return { outcome: 'empty', lacking: 'uses' };
   const granted = { scopes, issuedAt: limits.issuedAt, ...times, maxUses };
-  return { outcome: 'granted', ...granted, warnings: warningsOf(request, granted) };
+  const wanted = { ...request, ttlSeconds: wantedTtl(request, limits) };
+  return { outcome: 'granted', ...granted, warnings: warningsOf(wanted, granted) };
 }
 
 function grantedScopes(request: GrantRequest, { toolScopes, policy }: GrantLimits): string[] {
@@ -68,21 +69,25 @@ function grantedScopes(request: GrantRequest, { toolScopes, policy }: GrantLimit
 function grantedTimes(request: GrantRequest, limits: GrantLimits): Pick<Grant, 'expiresAt' | 'hardExpiresAt'> {
   const { issuedAt, endsBy } = limits;
   const ceiling = smallest(limits.maxTtlSeconds, limits.policy.maxTtlSeconds) ?? limits.maxTtlSeconds;
-  const ttl = Math.min(request.ttlSeconds ?? limits.defaultTtlSeconds, ceiling);
+  const ttl = Math.min(wantedTtl(request, limits), ceiling);
   const until = (seconds: number) =>
     new Date(Math.min(issuedAt.getTime() + seconds * 1000, ...endsBy.map((it) => it.getTime())));
   return { expiresAt: until(ttl), hardExpiresAt: until(ceiling) };
 }
 
+function wantedTtl({ ttlSeconds }: GrantRequest, { defaultTtlSeconds }: GrantLimits): number {
+  return ttlSeconds ?? defaultTtlSeconds;
+}
+
 function warningsOf(
-  request: GrantRequest,
+  request: GrantRequest & { readonly ttlSeconds: number },
   granted: Pick<Grant, 'scopes' | 'issuedAt' | 'expiresAt' | 'maxUses'>,
 ): GrantWarning[] {
   const warnings: GrantWarning[] = [];
   const refused = (request.scopes ?? []).filter((it) => !granted.scopes.includes(it));
   if (refused.length > 0) warnings.push({ code: 'SCOPES_NARROWED', detail: `Not granted: ${refused.join(', ')}.` });
   const seconds = (granted.expiresAt.getTime() - granted.issuedAt.getTime()) / 1000;
-  if (request.ttlSeconds !== undefined && seconds < request.ttlSeconds) {
+  if (seconds < request.ttlSeconds) {
     warnings.push({ code: 'TTL_CAPPED', detail: `The lifetime was cut to ${Math.floor(seconds)} seconds.` });
   }
   if (request.maxUses !== undefined && granted.maxUses !== null && granted.maxUses < request.maxUses) {

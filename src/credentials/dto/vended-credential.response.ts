@@ -6,7 +6,7 @@ import { CredentialTermsResponse } from './credential-terms.response.js';
 export class GrantWarningResponse implements GrantWarning {
   @ApiProperty({
     enum: ['SCOPES_NARROWED', 'TTL_CAPPED', 'USES_CAPPED'],
-    description: 'What was cut from the request.',
+    description: 'What was cut from the request, or from the lifetime where none was asked for.',
     example: 'TTL_CAPPED',
   })
   code!: GrantWarning['code'];
