@@ -3,7 +3,14 @@ import type { Credential } from './credential.entity.js';
 
 /** Why a credential ended before its time: what somebody said, or what happened to that on which it stood. */
 export type RevokeCause =
-  'requested' | 'agent_disabled' | 'agent_deleted' | 'role_lost' | 'proof_revoked' | 'tool_deleted' | 'policy_changed';
+  | 'requested'
+  | 'agent_disabled'
+  | 'agent_deleted'
+  | 'role_lost'
+  | 'proof_revoked'
+  | 'tool_deleted'
+  | 'policy_changed'
+  | 'access_revoked';
 
 /** A credential was issued. */
 export class CredentialVended extends AuditedEvent {

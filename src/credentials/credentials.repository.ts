@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { type ObjectLiteral, QueryFailedError } from 'typeorm';
 import { Transactions } from '../database/index.js';
 import { ToolNotFoundError } from '../registry/index.js';
 import { Credential } from './credential.entity.js';
@@ -17,7 +17,8 @@ export type CredentialGround =
   | { readonly agentId: string }
   | { readonly toolId: string }
   | { readonly policyId: string }
-  | { readonly basis: string };
+  | { readonly basis: string }
+  | { readonly agentId: string; readonly toolId: string; readonly policyIds: readonly string[] };
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -81,12 +82,12 @@ export class CredentialsRepository {
     now: Date,
     reason: string,
   ): Promise<Pick<Credential, 'id' | 'agentId' | 'toolId'>[]> {
-    const [condition, id] = conditionOf(ground);
+    const [condition, values] = conditionOf(ground);
     const rows = await this.transactions
       .of(Credential)
       .createQueryBuilder()
       .update({ revokedAt: now, revokeReason: reason })
-      .where(condition, { id })
+      .where(condition, values)
       .andWhere('revoked_at IS NULL AND expires_at > :now', { now })
       .returning(['id', 'toolId', 'agentId'])
       .execute();
@@ -98,9 +99,12 @@ export class CredentialsRepository {
   }
 }
 
-function conditionOf(ground: CredentialGround): [condition: string, id: string] {
-  if ('agentId' in ground) return ['(agent_id = :id OR actors @> ARRAY[:id]::uuid[])', ground.agentId];
-  if ('toolId' in ground) return ['tool_id = :id', ground.toolId];
-  if ('basis' in ground) return ['basis @> ARRAY[:id]::text[]', ground.basis];
-  return ['policy_ids @> ARRAY[:id]::uuid[]', ground.policyId];
+function conditionOf(ground: CredentialGround): [condition: string, values: ObjectLiteral] {
+  if ('policyIds' in ground) {
+    return ['agent_id = :agentId AND tool_id = :toolId AND policy_ids && CAST(:policyIds AS uuid[])', ground];
+  }
+  if ('agentId' in ground) return ['(agent_id = :agentId OR actors @> ARRAY[:agentId]::uuid[])', ground];
+  if ('toolId' in ground) return ['tool_id = :toolId', ground];
+  if ('basis' in ground) return ['basis @> ARRAY[:basis]::text[]', ground];
+  return ['policy_ids @> ARRAY[:policyId]::uuid[]', ground];
 }

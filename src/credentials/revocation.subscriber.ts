@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AgentDeleted, AgentDisabled, AgentUpdated, BasisRevoked } from '../auth/index.js';
 import { DomainEvents } from '../common/events/domain-events.js';
-import { PolicyDeleted, PolicyUpdated } from '../policy/index.js';
+import { AccessRevoked, PolicyDeleted, PolicyUpdated } from '../policy/index.js';
 import { ToolDeleted } from '../registry/index.js';
 import { RevocationService } from './revocation.service.js';
 
 /**
  * A credential falls with its agent or a role of it, those who act for the agent, its tool, the policies that let it be
- * vended and what its proof rests on, in the transaction that fells them.
+ * vended, the access granted under them and what its proof rests on, in the transaction that fells them.
  */
 @Injectable()
 export class RevocationSubscriber {
@@ -21,6 +21,10 @@ export class RevocationSubscriber {
     events.within(ToolDeleted, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_deleted'));
     events.within(PolicyUpdated, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));
     events.within(PolicyDeleted, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));
+    events.within(AccessRevoked, async ({ request, policyIds }) => {
+      const { agentId, toolId, action } = request;
+      if (action === 'vend') await revocation.revokeAllOn({ agentId, toolId, policyIds }, 'access_revoked');
+    });
   }
 }
 

@@ -59,6 +59,24 @@ describe('asking for access', () => {
     expect(vended).toMatchObject({ status: 201, body: { expiresAt: body.grantedUntil } });
   });
 
+  it('ends a credential where the grant that it was vended under is revoked', async () => {
+    const [tool, other] = [await story.tool('access'), await story.tool('access')];
+    const vend = async (toolId: string) => {
+      const grant = await story.approve(await story.ask(story.asker, toolId, { action: 'vend' }));
+      const { body } = await story.asker.post(`/api/v1/tools/${toolId}/credentials`, {});
+      return { grant, path: `/api/v1/credentials/${body.id}` };
+    };
+    const [ended, left] = [await vend(tool), await vend(other)];
+    const use = await story.approve(await story.ask(story.asker, tool));
+    await story.approver.post(`${PATH}/${use.id}/revoke`);
+    expect((await story.admin.get(ended.path)).body).toMatchObject({ status: 'active' });
+    await story.approver.post(`${PATH}/${ended.grant.id}/revoke`);
+    expect((await story.admin.get(ended.path)).body).toMatchObject({
+      ...{ status: 'revoked', revokeReason: 'access_revoked' },
+    });
+    expect((await story.admin.get(left.path)).body).toMatchObject({ status: 'active' });
+  });
+
   it('permits by itself where its policy does', async () => {
     const tool = await story.tool('permit');
     expect((await story.invoke(story.asker, tool)).body.remedies).toMatchObject([{ code: 'APPROVAL_NEEDED' }]);

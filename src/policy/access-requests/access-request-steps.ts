@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock.js';
 import type { AuditedEvent } from '../../common/events/domain-event.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { Transactions } from '../../database/index.js';
+import { PoliciesRepository } from '../policies/policies.repository.js';
 import type { AccessRequest } from './access-request.entity.js';
 import { statusAt } from './access-request-status.js';
 import {
@@ -12,8 +13,10 @@ import {
 } from './access-requests.errors.js';
 import { AccessCancelled, AccessExpired, AccessRequested, AccessRevoked } from './access-requests.events.js';
 import { AccessRequestsRepository, type Decided } from './access-requests.repository.js';
+import { APPROVAL } from './approval.policy.js';
 
-type Step = new (request: AccessRequest) => AuditedEvent;
+type StepEvent = new (request: AccessRequest) => AuditedEvent;
+type Step = (request: AccessRequest) => AuditedEvent;
 type Decision = Pick<Decided, 'status'> & Partial<Decided>;
 
 const UNDECIDED = { decidedBy: null, decidedAt: null, note: null, grantedUntil: null };
@@ -23,6 +26,7 @@ const UNDECIDED = { decidedBy: null, decidedAt: null, note: null, grantedUntil: 
 export class AccessRequestSteps {
   constructor(
     private readonly repository: AccessRequestsRepository,
+    private readonly policies: PoliciesRepository,
     private readonly transactions: Transactions,
     private readonly events: DomainEvents,
     private readonly clock: Clock,
@@ -40,21 +44,29 @@ export class AccessRequestSteps {
   }
 
   /** @throws AccessRequestClosedError unless it was still pending: of many at once, one gets through. */
-  decide(id: string, decision: Decision, step: Step): Promise<AccessRequest> {
+  decide(id: string, decision: Decision, DecidedEvent: StepEvent): Promise<AccessRequest> {
     const write = (now: Date) => this.repository.decide(id, { ...UNDECIDED, ...decision }, now);
-    return this.take(id, write, step);
+    return this.take(id, write, (it) => new DecidedEvent(it));
   }
 
   /** @throws AccessRequestClosedError unless its grant was in force. */
-  revoke(id: string): Promise<AccessRequest> {
-    return this.take(id, (now) => this.repository.revoke(id, now), AccessRevoked);
+  async revoke(id: string): Promise<AccessRequest> {
+    const policyIds = await this.policies.findIdsOfKind(APPROVAL);
+    const write = (now: Date) => this.repository.revoke(id, now);
+    return this.take(id, write, (it) => new AccessRevoked(it, policyIds));
   }
 
   /** Closes at most `most` requests that nobody decided in time, and says how many. */
   expire(most: number): Promise<number> {
     return this.transactions.run(async () => {
       const expired = await this.repository.lockExpired(this.clock.now(), most);
-      for (const { id } of expired) await this.take(id, (now) => this.repository.expire(id, now), AccessExpired);
+      for (const { id } of expired) {
+        await this.take(
+          id,
+          (now) => this.repository.expire(id, now),
+          (it) => new AccessExpired(it),
+        );
+      }
       return expired.length;
     });
   }
@@ -74,7 +86,7 @@ export class AccessRequestSteps {
       const request = await this.repository.findById(id);
       if (!request) throw new AccessRequestNotFoundError();
       if (!taken) throw new AccessRequestClosedError(statusAt(request, now));
-      await this.events.publish(new step(request));
+      await this.events.publish(step(request));
       return request;
     });
   }

@@ -120,7 +120,8 @@ export class AccessRequestsController {
     operationId: 'revokeAccessGrant',
     summary: 'End a grant',
     description:
-      'Before its time and at once, on every instance. Credentials vended under it are revoked for themselves.',
+      'Before its time and at once, on every instance. Credentials for the tool that the agent was vended under policies ' +
+      'of the kind `approval` end with a grant of `vend`.',
   })
   @ApiOkResponse({ type: AccessRequestResponse, description: 'The access request, revoked.' })
   revoke(@CurrentPrincipal() decider: Principal, @UuidParam('id') id: string): Promise<AccessRequestResponse> {

@@ -45,6 +45,14 @@ export class AccessExpired extends AccessRequestEvent {
 /** A grant has been ended before its time. */
 export class AccessRevoked extends AccessRequestEvent {
   protected readonly action = 'access_request.revoked';
+
+  constructor(
+    request: AccessRequest,
+    /** The policies under which the grant counted. */
+    readonly policyIds: readonly string[],
+  ) {
+    super(request);
+  }
 }
 
 /** The one call that was approved is being made. */

@@ -5,10 +5,13 @@ import { canonicalJson, hashOf } from './canonical-json.js';
 import { Grants } from './grants.js';
 import type { AccessGrant } from './grants.repository.js';
 
+/** The name of the kind. */
+export const APPROVAL = 'approval';
+
 /** Matches where a person has agreed: to the agent's use of the tool for a time, or to this one call. */
 @Injectable()
 export class ApprovalPolicy implements PolicyType<ApprovalSettings, readonly AccessGrant[]> {
-  readonly kind = 'approval';
+  readonly kind = APPROVAL;
   readonly description =
     'Matches while an approved access request covers the action on the tool, or exactly this call.';
   readonly settingsDto = ApprovalSettings;

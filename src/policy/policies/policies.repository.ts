@@ -25,6 +25,10 @@ export class PoliciesRepository {
     return this.transactions.of(Policy).findOneBy({ id });
   }
 
+  async findIdsOfKind(kind: string): Promise<string[]> {
+    return (await this.transactions.of(Policy).find({ select: { id: true }, where: { kind } })).map(({ id }) => id);
+  }
+
   /** The kinds of which there is a policy, disabled ones included. */
   async findKinds(): Promise<string[]> {
     const query = this.transactions.of(Policy).createQueryBuilder('policy').select('DISTINCT policy.kind', 'kind');
