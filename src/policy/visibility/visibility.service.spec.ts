@@ -94,6 +94,17 @@ describe('what an agent may see', () => {
     expect(house.source.pagesRead).toBe(4);
   });
 
+  it('is not remembered where facts decide', async () => {
+    let approved = ['tool-1'];
+    const byFacts = new ScriptedKind((_settings, { resource }, facts: readonly string[]) => {
+      return facts.includes(resource.id) ? YES : NO;
+    }, 'tool');
+    const house = new PolicyHouse(mine, [policyOf(Object.assign(byFacts, { facts: async () => approved }))]);
+    expect(house.selected(await house.visible())).toEqual(['tool-1']);
+    approved = ['tool-2'];
+    expect(house.selected(await house.visible())).toEqual(['tool-2']);
+  });
+
   it.each(['principal', 'tool'] as const)('is remembered no longer than verdicts on the %s hold', async (dependsOn) => {
     const noon = new Date('2026-03-02T12:00:00Z');
     const untilNoon = new ScriptedKind((_, { at }) => (at < noon ? { ...YES, validUntil: noon } : NO), dependsOn);
