@@ -65,14 +65,31 @@ describe('combining what policies say', () => {
     expect(obligations).toEqual({ maxTtlSeconds: 60, maxUses: 3, scopes: ['read'] });
   });
 
-  it('holds until the first verdict ends, matching or not', () => {
-    const [soon, later] = [new Date('2026-03-02T12:00:00Z'), new Date('2026-03-02T18:00:00Z')];
-    const evaluations = [
-      said('permit', 'match', { validUntil: later }),
-      said('deny', 'no_match', { validUntil: soon }),
-    ];
-    expect(combine(evaluations).validUntil).toEqual(soon);
-    expect(combine([permit])).not.toHaveProperty('validUntil');
+  const [soon, later] = [new Date('2026-03-02T12:00:00Z'), new Date('2026-03-02T18:00:00Z')];
+  it.each<[string, Evaluation[], Date | undefined]>([
+    ['for good', [permit], undefined],
+    ['as long as the permit', [said('permit', 'match', { validUntil: soon })], soon],
+    [
+      'as long as the longest permit',
+      [said('permit', 'match', { validUntil: later }), said('permit', 'match', { validUntil: soon })],
+      later,
+    ],
+    ['for good where one permit does', [said('permit', 'match', { validUntil: soon }), permit], undefined],
+    [
+      'whatever a permit will say that does not match',
+      [permit, said('permit', 'no_match', { validUntil: soon })],
+      undefined,
+    ],
+    ['as long as a require', [permit, said('require', 'match', { validUntil: soon })], soon],
+    [
+      'until a deny may match',
+      [said('permit', 'match', { validUntil: later }), said('deny', 'no_match', { validUntil: soon })],
+      soon,
+    ],
+    ['as a no until a permit may match', [said('permit', 'no_match', { validUntil: soon })], soon],
+    ['whatever a shadow policy says', [permit, said('require', 'match', { validUntil: soon }, 'shadow')], undefined],
+  ])('holds %s', (_case, evaluations, end) => {
+    expect(combine(evaluations).validUntil).toEqual(end);
   });
 });
 
@@ -122,6 +139,39 @@ describe('the algebra of policies', () => {
         const removed = all[index];
         fc.pre(removed?.policy.effect === 'permit' && removed.verdict.outcome !== 'indeterminate');
         expect(combine(all.toSpliced(index, 1)).allowed && !combine(all).allowed).toBe(false);
+      }),
+    );
+  });
+
+  const DAY_MS = 86_400_000;
+  const moment = fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(DAY_MS) }), {
+    nil: undefined,
+  });
+  const ending = fc
+    .tuple(evaluation, moment)
+    .map(([it, validUntil]) => (validUntil ? { ...it, verdict: { ...it.verdict, validUntil } } : it));
+  const endings = fc.array(ending, { maxLength: 8 });
+  const endOf = ({ validUntil }: { validUntil?: Date }) => validUntil?.getTime() ?? Infinity;
+
+  it('holds a yes as long as what it stands on', () => {
+    fc.assert(
+      fc.property(endings, fc.nat(DAY_MS), (all, now) => {
+        const judgement = combine(all);
+        fc.pre(judgement.allowed && now < endOf(judgement));
+        const later = all.map((it) =>
+          endOf(it.verdict) <= now ? said(it.policy.effect, 'no_match', {}, it.policy.mode) : it,
+        );
+        expect(combine(later).allowed).toBe(true);
+      }),
+    );
+  });
+
+  it('never shortens a yes by another permit', () => {
+    fc.assert(
+      fc.property(endings, ending, (all, more) => {
+        const judgement = combine(all);
+        fc.pre(judgement.allowed && more.policy.effect === 'permit' && more.verdict.outcome !== 'indeterminate');
+        expect(endOf(combine([...all, more]))).toBeGreaterThanOrEqual(endOf(judgement));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { Effect } from '../policies/policy.entity.js';
 import type { Verdict } from '../policy-type.js';
 import type { Judgement, PolicyTrace, ReasonCode } from './decision.js';
-import { earliest } from './earliest.js';
+import { earliest, latest } from './earliest.js';
 import type { Evaluation } from './evaluate-policy.js';
 import { notesOf } from './honour.js';
 import { combineObligations } from './obligations.js';
@@ -25,7 +25,7 @@ export function combine(evaluations: readonly Evaluation[]): Judgement {
   const code = reasonOf(enforced);
   const allowed = code === 'PERMITTED';
   const obligations = combineObligations(enforced.flatMap(obligationsOf));
-  const validUntil = earliest(enforced.map(({ verdict }) => verdict.validUntil));
+  const validUntil = allowed ? endOfYes(enforced) : earliest(enforced.map(endOf));
   return {
     allowed,
     reason: { code, detail: DETAILS[code] },
@@ -44,6 +44,17 @@ function reasonOf(enforced: readonly Evaluation[]): CombinedReason {
   if (!some('permit', 'match')) return 'NO_PERMIT';
   if (some('require', 'no_match')) return 'REQUIREMENT_NOT_MET';
   return 'PERMITTED';
+}
+
+/** One permit that matches is enough: the longest counts. Whatever else permits is of no consequence to a yes. */
+function endOfYes(enforced: readonly Evaluation[]): Date | undefined {
+  const isPermit = ({ policy }: Evaluation) => policy.effect === 'permit';
+  const permits = enforced.filter((it) => isPermit(it) && it.verdict.outcome === 'match');
+  return earliest([latest(permits.map(endOf)), ...enforced.filter((it) => !isPermit(it)).map(endOf)]);
+}
+
+function endOf({ verdict }: Evaluation): Date | undefined {
+  return verdict.validUntil;
 }
 
 function obligationsOf({ policy, verdict }: Evaluation) {
