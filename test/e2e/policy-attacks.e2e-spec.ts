@@ -5,9 +5,14 @@ import { registerTool } from '../support/tools.js';
 const SCHEMA = {
   type: 'object',
   required: ['toString'],
-  properties: { toString: { maxLength: 3 }, hasOwnProperty: { const: 1 }, valueOf: { const: 2 } },
+  properties: {
+    toString: { maxLength: 3 },
+    hasOwnProperty: { const: 1 },
+    valueOf: { const: 2 },
+    prototype: { const: 3 },
+  },
 };
-const MEMBERS = { toString: 'abc', hasOwnProperty: 1, valueOf: 2 };
+const MEMBERS = { toString: 'abc', hasOwnProperty: 1, valueOf: 2, prototype: 3 };
 
 describe('attacks on policies', () => {
   let registry: TestRegistry;
@@ -57,6 +62,7 @@ describe('attacks on policies', () => {
       [MEMBERS, true],
       [{ ...MEMBERS, toString: 'abcd' }, false],
       [{ ...MEMBERS, valueOf: 3 }, false],
+      [{ ...MEMBERS, prototype: 2 }, false],
       [{}, false],
     ])('are demanded of the arguments %j, as a draft too: %s', async (given, allowed) => {
       const draft = { ...policy, target: { actions: { only: ['invoke'] } } };
@@ -75,6 +81,8 @@ describe('attacks on policies', () => {
 
     it.each<[object, string]>([
       [{ kind: 'role_based', settings: { roles: 'any', toString: 1 } }, '/settings/toString'],
+      [{ kind: 'role_based', settings: { roles: 'any', prototype: 1 } }, '/settings/prototype'],
+      [{ kind: 'role_based', settings: { roles: 'any' }, prototype: 1 }, '/prototype'],
       [
         {
           kind: 'time_based',

@@ -1,9 +1,10 @@
-import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, Type } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../errors/app-error.js';
 import { ValidationFailedError } from '../errors/common.errors.js';
 import { toFieldErrors } from '../errors/field-errors.js';
 import { ignoresUnknown } from './ignores-unknown.decorator.js';
+import { LosslessValidationPipe } from './lossless-validation.pipe.js';
 
 const UNVALIDATED: readonly unknown[] = [undefined, Object, String, Number, Boolean, Array];
 
@@ -18,8 +19,8 @@ const OPTIONS = {
  *
  * Pointers into the body are JSON pointers; query and path parameters go by their names.
  */
-export class RequestValidationPipe extends ValidationPipe {
-  readonly #tolerant = new ValidationPipe(OPTIONS);
+export class RequestValidationPipe extends LosslessValidationPipe {
+  readonly #tolerant = new LosslessValidationPipe(OPTIONS);
 
   constructor() {
     super({ ...OPTIONS, forbidNonWhitelisted: true });
