@@ -8,7 +8,7 @@ import type { AccessRequest } from './access-request.entity.js';
 import { AccessRequestSteps } from './access-request-steps.js';
 import { AccessRequestNotFoundError } from './access-requests.errors.js';
 import { AccessCancelled } from './access-requests.events.js';
-import { canonicalJson, hashOf } from './canonical-json.js';
+import { canonicalJson, hashOf } from '../../common/canonical-json.js';
 import { AccessRequestRecords } from './access-request-records.js';
 import type { AccessRequestResponse } from './dto/access-request.response.js';
 import type { CreateAccessRequest } from './dto/create-access-request.request.js';

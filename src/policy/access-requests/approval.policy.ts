@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessRequest, FactsQuestion, PolicyType, Verdict } from '../policy-type.js';
 import { ApprovalSettings } from './approval.settings.js';
-import { canonicalJson, hashOf } from './canonical-json.js';
+import { canonicalJson, hashOf } from '../../common/canonical-json.js';
 import { Grants } from './grants.js';
 import type { AccessGrant } from './grants.repository.js';
 
