@@ -19,7 +19,9 @@ export class RevocationSubscriber {
     });
     events.within(BasisRevoked, ({ basis }) => revocation.revokeAllOn({ basis }, 'proof_revoked'));
     events.within(ToolDeleted, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_deleted'));
-    events.within(PolicyUpdated, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));
+    events.within(PolicyUpdated, async ({ policyId, mayDecideOtherwise }) => {
+      if (mayDecideOtherwise) await revocation.revokeAllOn({ policyId }, 'policy_changed');
+    });
     events.within(PolicyDeleted, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));
     events.within(AccessRevoked, async ({ request, policyIds }) => {
       const { agentId, toolId, action } = request;

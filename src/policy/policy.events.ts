@@ -1,3 +1,4 @@
+import { canonicalJson } from '../common/canonical-json.js';
 import { type AuditEntry, AuditedEvent, DomainEvent } from '../common/events/domain-event.js';
 import type { Decision } from './decisions/decision.js';
 
@@ -43,6 +44,21 @@ export class PolicyCreated extends PolicyChanged {
 
 export class PolicyUpdated extends PolicyChanged {
   protected readonly action: string = 'policy.updated';
+
+  constructor(
+    policyId: string,
+    protected override readonly before: PolicyState,
+    protected override readonly after: PolicyState,
+  ) {
+    super(policyId, before, after);
+  }
+
+  /** Whether more has changed than what it is called. */
+  get mayDecideOtherwise(): boolean {
+    const { before, after } = this;
+    const changed = Object.keys(after).filter((it) => canonicalJson(before[it]) !== canonicalJson(after[it]));
+    return changed.some((it) => it !== 'name' && it !== 'description');
+  }
 }
 
 /** A change to what the policy was before. */

@@ -81,6 +81,19 @@ describe('a credential falls with', () => {
     expect(await story.invoke(fallen.credential.token, fallen.tool)).toMatchObject({ status: 401 });
   });
 
+  it('nothing when its policy is only named otherwise, but then with the next change', async () => {
+    const { policy, credential } = await setting();
+    const change = (given: object) => story.admin.patch(`/api/v1/policies/${policy.id}`, given, { 'if-match': '*' });
+    const { body } = await change({ name: `Renamed ${policy.id}`, description: 'By another name.' });
+    expect(body.revision).toBe(2);
+    expect((await change({ effect: body.effect, target: body.target, obligations: body.obligations })).status).toBe(
+      200,
+    );
+    expect(await story.isActive(credential.token)).toBe(true);
+    expect((await change({ name: `Again ${policy.id}`, target: {} })).body.revision).toBe(3);
+    expect(await story.isActive(credential.token)).toBe(false);
+  });
+
   it('an agent that was disabled behind our back', async () => {
     const { agent, tool, credential } = await setting();
     const database = new Client({ connectionString: story.registry.databaseUrl });

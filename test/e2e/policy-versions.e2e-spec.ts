@@ -56,8 +56,20 @@ describe('versions of a policy', () => {
     const versions = await versionsOf(id);
     expect(versions).toMatchObject([
       { revision: 4, change: 'deleted', authorId: editorId, state: { description: 'one', mode: 'enforced' } },
-      { revision: 3, change: 'rolled_back', authorId: adminId, state: { description: 'one', mode: 'enforced' } },
-      { revision: 2, change: 'updated', authorId: editorId, state: { description: 'two', mode: 'shadow' } },
+      {
+        revision: 3,
+        change: 'rolled_back',
+        rolledBackTo: 1,
+        authorId: adminId,
+        state: { description: 'one', mode: 'enforced' },
+      },
+      {
+        revision: 2,
+        change: 'updated',
+        rolledBackTo: null,
+        authorId: editorId,
+        state: { description: 'two', mode: 'shadow' },
+      },
       { revision: 1, change: 'created', authorId: adminId, state: { description: 'one', mode: 'enforced' } },
     ]);
     expect(versions[2].at).toBe(changed.body.updatedAt);
@@ -66,7 +78,8 @@ describe('versions of a policy', () => {
 
   it('are listed page by page, and not by the cursor of another policy', async () => {
     const [id, other] = [await created(), await created()];
-    for (let revision = 1; revision < 5; revision++) await admin.patch(`${PATH}/${id}`, {}, etag(revision));
+    for (let revision = 1; revision < 5; revision++)
+      await admin.patch(`${PATH}/${id}`, { description: String(revision) }, etag(revision));
     const seen: number[] = [];
     let path: string | null = `${PATH}/${id}/versions?limit=2`;
     while (path !== null) {
@@ -89,6 +102,30 @@ describe('versions of a policy', () => {
     await created(taken);
     expect(await admin.patch(`${PATH}/${id}`, { name: taken.name }, etag(1))).toMatchObject({ status: 409 });
     expect(await versionsOf(id)).toHaveLength(1);
+  });
+
+  it('are not made by a change that changes nothing, whatever the order of its members', async () => {
+    const obligations = [{ type: 'cap_ttl', seconds: 60 }];
+    const given = policy({ target: { actions: { only: ['vend'] }, tags: { only: ['same'] } }, obligations });
+    const id = await created(given);
+    const first = (await admin.get(`${PATH}/${id}`)).body;
+    const same = { ...given, target: { tags: { only: ['same'] }, actions: { only: ['vend'] } }, kind: undefined };
+    for (const change of [{}, { name: given.name }, same]) {
+      const reply = await admin.patch(`${PATH}/${id}`, change, etag(1));
+      expect({ status: reply.status, etag: reply.headers.get('etag') }).toEqual({ status: 200, etag: '"1"' });
+      expect(reply.body).toEqual({ ...first, warnings: [] });
+    }
+    expect(await rollBack(id, 1, 1)).toMatchObject({ status: 200, body: { revision: 1 } });
+    expect(await versionsOf(id)).toHaveLength(1);
+    expect(await admin.patch(`${PATH}/${id}`, {}, etag(2))).toMatchObject({ status: 412 });
+  });
+
+  it('and the policy itself name the dimensions of the target in one order', async () => {
+    const { body } = await admin.post(PATH, policy());
+    const later = (await admin.get(`${PATH}/${body.id}`)).body;
+    const [version] = await versionsOf(body.id);
+    for (const { target } of [body, later, version.state])
+      expect(Object.keys(target)).toEqual(['tools', 'tags', 'toolTypes', 'agents', 'roles', 'actions']);
   });
 
   it('are one for each change that wins its race', async () => {
@@ -155,7 +192,7 @@ describe('rolling a policy back', () => {
     ['a kind that is gone', { kind: 'astrology' }, '/kind'],
   ])('does not bring back %s', async (_case, state, pointer) => {
     const id = await created();
-    await admin.patch(`${PATH}/${id}`, {}, etag(1));
+    await admin.patch(`${PATH}/${id}`, { mode: 'shadow' }, etag(1));
     await query(
       registry.databaseUrl,
       'UPDATE policy_version SET state = state || $2 WHERE policy_id = $1 AND revision = 1',

@@ -73,7 +73,7 @@ export class PoliciesController {
     operationId: 'updatePolicy',
     summary: 'Change a policy',
     description:
-      'What is absent stays. `settings`, `target` and `obligations` are replaced as a whole. The kind cannot be changed.',
+      'What is absent stays. `settings`, `target` and `obligations` are replaced as a whole. The kind cannot be changed. What changes nothing makes no revision; a new name or description alone ends no credential.',
   })
   @ApiOkResponse({ type: SavedPolicyResponse, description: 'The policy as it is now.' })
   update(

@@ -42,7 +42,7 @@ export class PoliciesService {
   }
 
   /**
-   * A policy whose kind is gone can still be renamed, disabled or aimed elsewhere, but takes no new settings.
+   * A change that changes nothing makes no revision. A policy whose kind is gone can still be renamed, disabled or aimed elsewhere, but takes no new settings.
    *
    * @throws PolicyNotFoundError
    * @throws PreconditionFailedError when it is not the expected revision, or is changed meanwhile.
@@ -64,7 +64,7 @@ export class PoliciesService {
       ...(given.name !== undefined && { canonicalName: canonicalName(given.name) }),
       ...(target && { target: fullTarget(target) }),
     };
-    return this.reader.toSavedResponse(await this.changes.replace(policy, change, 'updated', author));
+    return this.reader.toSavedResponse(await this.changes.replace(policy, change, author));
   }
 
   /**

@@ -7,6 +7,7 @@ import { PoliciesRepository } from './policies.repository.js';
 import type { Policy } from './policy.entity.js';
 import { PolicyLint } from './lint/policy-lint.js';
 import type { Warning } from './lint/warning.js';
+import { saysTheSame } from './policy-state.js';
 import { type Authorship, ChangeRecord } from './versions/change-record.js';
 
 /** A policy as it is now, and what is odd about it. */
@@ -45,21 +46,25 @@ export class PolicyChanges {
   }
 
   /**
+   * A change that changes nothing makes no revision.
+   *
+   * @param rolledBackTo the revision that said what the change says, of a rollback.
    * @throws PolicyNameTakenError
    * @throws PreconditionFailedError when it has been changed meanwhile.
    */
   async replace(
     before: Policy,
     change: Partial<Policy>,
-    how: 'updated' | 'rolled_back',
     author: Principal,
+    rolledBackTo: number | null = null,
   ): Promise<SavedPolicy> {
     const by = this.authorship(author);
     const after: Policy = { ...before, ...change, revision: before.revision + 1, updatedAt: by.at };
     const warnings = await this.lint.warningsOf(before, after);
+    if (saysTheSame(before, after)) return { policy: before, warnings };
     await this.gate.pass(after.id, async () => {
       if (!(await this.repository.replace(after, before.revision))) throw new PreconditionFailedError();
-      await this.record.replaced(before, after, how, by);
+      await this.record.replaced(before, after, by, rolledBackTo);
     });
     return { policy: after, warnings };
   }

@@ -28,9 +28,9 @@ export class ChangeRecord {
     await this.publish(new PolicyCreated(policy.id, { ...stateOf(policy) }));
   }
 
-  async replaced(before: Policy, after: Policy, change: 'updated' | 'rolled_back', by: Authorship): Promise<void> {
-    const Event = change === 'updated' ? PolicyUpdated : PolicyRolledBack;
-    await this.keep(after, change, by);
+  async replaced(before: Policy, after: Policy, by: Authorship, rolledBackTo: number | null): Promise<void> {
+    const Event = rolledBackTo === null ? PolicyUpdated : PolicyRolledBack;
+    await this.keep(after, rolledBackTo === null ? 'updated' : 'rolled_back', by, rolledBackTo);
     await this.publish(new Event(after.id, { ...stateOf(before) }, { ...stateOf(after) }));
   }
 
@@ -39,9 +39,14 @@ export class ChangeRecord {
     await this.publish(new PolicyDeleted(policy.id, { ...stateOf(policy) }));
   }
 
-  private async keep(policy: Policy, change: Change, { authorId, at }: Authorship): Promise<void> {
+  private async keep(
+    policy: Policy,
+    change: Change,
+    { authorId, at }: Authorship,
+    rolledBackTo: number | null = null,
+  ): Promise<void> {
     const { id: policyId, revision } = policy;
-    await this.versions.insert({ policyId, revision, change, state: stateOf(policy), authorId, at });
+    await this.versions.insert({ policyId, revision, change, rolledBackTo, state: stateOf(policy), authorId, at });
   }
 
   private async publish(event: PolicyCreated | PolicyUpdated | PolicyDeleted): Promise<void> {

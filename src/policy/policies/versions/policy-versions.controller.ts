@@ -36,7 +36,8 @@ export class PolicyVersionsController {
   @ApiOperation({
     operationId: 'rollBackPolicy',
     summary: 'Roll a policy back',
-    description: 'Makes a new revision that says what an old one said, its name and mode included.',
+    description:
+      'Makes a new revision that says what an old one said, its name and mode included. None where the policy says so already.',
   })
   @ApiOkResponse({ type: SavedPolicyResponse, description: 'The policy as it is now.' })
   rollBack(

@@ -8,6 +8,7 @@ import { PolicyNotFoundError, PolicyVersionNotFoundError } from '../../policy.er
 import type { SavedPolicyResponse } from '../dto/saved-policy.response.js';
 import { PolicyChanges } from '../policy-changes.js';
 import { PolicyReader } from '../policy-reader.js';
+import { stateOf } from '../policy-state.js';
 import type { PolicyVersionResponse } from './dto/policy-version.response.js';
 import type { PolicyVersion } from './policy-version.entity.js';
 import { PolicyVersionsRepository } from './policy-versions.repository.js';
@@ -38,7 +39,7 @@ export class PolicyVersionsService {
   }
 
   /**
-   * Makes a new revision that says what an old one said.
+   * Makes a new revision that says what an old one said, unless the policy says so already.
    *
    * @throws PolicyNotFoundError when there is none, or no longer.
    * @throws PreconditionFailedError when it is not the expected revision, or is changed meanwhile.
@@ -59,10 +60,10 @@ export class PolicyVersionsService {
     const { state } = version;
     await this.settings.requireFit(state);
     const change = { ...state, canonicalName: canonicalName(state.name) };
-    return this.reader.toSavedResponse(await this.changes.replace(policy, change, 'rolled_back', author));
+    return this.reader.toSavedResponse(await this.changes.replace(policy, change, author, revision));
   }
 }
 
-function toResponse({ revision, change, state, authorId, at }: PolicyVersion): PolicyVersionResponse {
-  return { revision, change, state, authorId, at };
+function toResponse({ revision, change, rolledBackTo, state, authorId, at }: PolicyVersion): PolicyVersionResponse {
+  return { revision, change, rolledBackTo, state: stateOf(state), authorId, at };
 }

@@ -22,6 +22,14 @@ export class PolicyVersionResponse {
   change!: Change;
 
   @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Of a rollback the revision that it went back to, where that is known; otherwise null.',
+    example: null,
+  })
+  rolledBackTo!: number | null;
+
+  @ApiProperty({
     description: 'What the policy said from then on; of a deletion, what it said last.',
     type: PolicyStateResponse,
   })
