@@ -59,6 +59,7 @@ describe('policy kinds of guests', () => {
   it.each([
     ['throwing', 'EVALUATION_FAILED'],
     ['nonsense', 'VERDICT_INVALID'],
+    ['endless', 'TIMED_OUT'],
   ])('deny where they fail: %s', async (kind, code) => {
     const { body } = await admin.post(PATH, {
       name: kind,

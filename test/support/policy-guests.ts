@@ -38,7 +38,18 @@ class NonsensePolicy extends GuestPolicy {
   }
 }
 
-@Module({ providers: [AgreeablePolicy, ThrowingPolicy, NonsensePolicy].map((it) => POLICY_TYPE.provide(it)) })
+@Injectable()
+class EndlessPolicy extends GuestPolicy {
+  readonly kind = 'endless';
+
+  evaluate(): Verdict {
+    for (;;);
+  }
+}
+
+@Module({
+  providers: [AgreeablePolicy, ThrowingPolicy, NonsensePolicy, EndlessPolicy].map((it) => POLICY_TYPE.provide(it)),
+})
 export class GuestPoliciesModule {}
 
 @Injectable()
