@@ -144,7 +144,7 @@ function expectedOf({ method, path, accessRule }: Route, { permissions, agentId 
   if (path.startsWith('/api/v1/agents/:agentId/')) return may(permissions, 'agent:manage') ? ['open', '404'] : ['403'];
   if (path.startsWith('/api/v1/credentials/')) return may(permissions, 'credential:manage') ? ['open'] : ['404'];
   if (path.startsWith('/api/v1/access-requests/'))
-    return may(permissions, 'access-request:decide') ? ['open'] : ['404'];
+    return ['decide', 'read-all'].some((it) => may(permissions, `access-request:${it}`)) ? ['open'] : ['404'];
   return ['open'];
 }
 

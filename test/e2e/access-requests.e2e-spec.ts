@@ -153,6 +153,10 @@ describe('the list', () => {
     expect(idsOf(await story.approver.get(`${PATH}?toolId=${tool}`))).toHaveLength(4);
     expect(idsOf(await story.approver.get(`${PATH}?toolId=${tool}&agentId=${agent.id}&view=to_decide`))).toEqual(ids);
     expect(idsOf(await story.approver.get(`${PATH}?view=mine`))).toEqual([]);
+    const auditor = await story.agent([], { roles: ['auditor'] });
+    expect(idsOf(await auditor.client.get(`${PATH}?agentId=${agent.id}`))).toEqual(ids);
+    expect((await auditor.client.get(`${PATH}/${ids[0]}`)).status).toBe(200);
+    expect((await auditor.client.post(`${PATH}/${ids[0]}/approve`, {})).status).toBe(403);
     expect(idsOf(await agent.client.get(`${PATH}?agentId=${story.askerId}`))).toEqual([]);
     expect(idsOf(await agent.client.get(`${PATH}?view=to_decide`))).toEqual([]);
     expect(idsOf(await agent.client.get(`${PATH}?status=rejected`))).toEqual([]);

@@ -9,11 +9,11 @@ import { type AccessRequestFilter, AccessRequestsRepository } from './access-req
 import { AccessRequestResponse } from './dto/access-request.response.js';
 import type { AccessRequestsQuery } from './dto/access-requests.query.js';
 
-const DECIDE_PERMISSION = 'access-request:decide';
+const READ_ALL_PERMISSION = 'access-request:read-all';
 
-/** Access requests as they stand. Agents see their own; who may decide sees all. */
+/** Access requests as they stand. Agents see their own; who may decide, or read all, sees all. */
 @Injectable()
-@ChecksPermission(DECIDE_PERMISSION)
+@ChecksPermission(READ_ALL_PERMISSION)
 export class AccessRequestRecords {
   constructor(
     private readonly repository: AccessRequestsRepository,
@@ -42,7 +42,7 @@ export class AccessRequestRecords {
   /** @throws AccessRequestNotFoundError where it is not there, or not for this caller to see. */
   async find(principal: Principal, id: string): Promise<AccessRequest> {
     const request = await this.repository.findById(id);
-    if (!request || !(request.agentId === principal.agentId || mayDecide(principal))) {
+    if (!request || !(request.agentId === principal.agentId || mayReadAll(principal))) {
       throw new AccessRequestNotFoundError();
     }
     return request;
@@ -58,7 +58,7 @@ function filterOf(principal: Principal, query: AccessRequestsQuery): AccessReque
   const { agentId: self } = principal;
   const { view, status, toolId, agentId } = query;
   const wanted = agentId?.toLowerCase();
-  const ownOnly = view === 'mine' || !mayDecide(principal);
+  const ownOnly = view === 'mine' || !mayReadAll(principal);
   if (ownOnly && (view === 'to_decide' || (wanted !== undefined && wanted !== self))) return undefined;
   if (view === 'to_decide' && status !== undefined && status !== 'pending') return undefined;
   const whose = ownOnly ? self : wanted;
@@ -69,6 +69,6 @@ function filterOf(principal: Principal, query: AccessRequestsQuery): AccessReque
   };
 }
 
-function mayDecide({ permissions }: Principal): boolean {
-  return permissions.allows(DECIDE_PERMISSION);
+function mayReadAll({ permissions }: Principal): boolean {
+  return permissions.allows('access-request:decide') || permissions.allows(READ_ALL_PERMISSION);
 }

@@ -42,7 +42,8 @@ export class AccessRequestsController {
   @ApiOperation({
     operationId: 'listAccessRequests',
     summary: 'List access requests',
-    description: "The caller's own, or with `access-request:decide` everybody's, in order of creation.",
+    description:
+      "The caller's own, or with `access-request:decide` or `access-request:read-all` everybody's, in order of creation.",
   })
   @ApiOkResponse({ type: AccessRequestPage, description: 'A page of access requests.' })
   list(
@@ -57,7 +58,7 @@ export class AccessRequestsController {
   @ApiOperation({
     operationId: 'getAccessRequest',
     summary: 'Get an access request',
-    description: "One of the caller's own, or with `access-request:decide` any.",
+    description: "One of the caller's own, or with `access-request:decide` or `access-request:read-all` any.",
   })
   @ApiOkResponse({ type: AccessRequestResponse, description: 'The access request as it stands now.' })
   get(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<AccessRequestResponse> {
