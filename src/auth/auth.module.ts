@@ -29,6 +29,7 @@ import { REVOCATION } from './revocation/revocation.feature.js';
 import { ROLES } from './roles/roles.feature.js';
 import { SESSIONS } from './sessions/sessions.feature.js';
 import { Issuer } from './tokens/issuer.js';
+import { RolesService } from './roles/roles.service.js';
 import { SigningKeyRotation } from './tokens/signing-key-rotation.js';
 import { TOKENS } from './tokens/tokens.feature.js';
 import { USED_PROOFS } from './used-proofs/used-proofs.feature.js';
@@ -73,6 +74,7 @@ const FEATURES = [
     FirstAdministrator,
     Issuer,
     ObjectPermissions,
+    RolesService,
     SigningKeyRotation,
   ],
 })

@@ -38,5 +38,6 @@ export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
 export { BasisRevoked } from './revocation/revocation.events.js';
 export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';
+export { RolesService } from './roles/roles.service.js';
 export { Issuer } from './tokens/issuer.js';
 export { SigningKeyRotation } from './tokens/signing-key-rotation.js';

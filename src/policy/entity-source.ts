@@ -21,6 +21,9 @@ export interface EntitySource extends Extension {
   /** The entity, or undefined when there is none. Throws when it cannot tell: that ends in a deny. */
   get(id: string): Promise<Entity | undefined>;
 
+  /** What an attribute may be, where it is one of a few values; undefined where it may be anything. */
+  values?(attribute: string): readonly string[] | undefined;
+
   /** Every entity once, in a stable order, at most 500 a page. */
   page(after?: string): Promise<EntityPage>;
 }

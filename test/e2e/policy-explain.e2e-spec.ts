@@ -208,6 +208,7 @@ describe('what if', () => {
     ['an unknown policy', { without: [randomUUID()] }, '/without/0'],
     ['an id that is none', { without: ['x'] }, '/without'],
     ['a role that is none', { roles: ['No Role'] }, '/roles'],
+    ['a role that there is not', { roles: ['user', 'usr'] }, '/roles/1'],
   ])('refuses %s', async (_, given, pointer) => {
     const { status, body } = await evaluate('worker', 'plain', given);
     expect({ status, pointers: body.errors?.map((it: { pointer: string }) => it.pointer) }).toEqual({

@@ -212,14 +212,15 @@ describe('warnings of a policy', () => {
   it('come with the policy that was saved, whatever saved it', async () => {
     const target = { tags: { only: ['warned'] }, actions: { only: ['invoke'] } };
     const permit = await admin.post(PATH, policy({ settings: { roles: ['warned'] }, target }));
-    expect(permit).toMatchObject({ status: 201, body: { warnings: [{ code: 'PERMITS_MORE' }] } });
+    expect(permit).toMatchObject({ status: 201 });
+    expect(warningsOf(permit)).toEqual(['UNKNOWN_ROLE', 'PERMITS_MORE']);
 
     const everybody = { settings: { roles: 'any' }, target };
     const deny = await admin.post(PATH, policy({ effect: 'deny', ...everybody, mode: 'disabled' }));
     expect(warningsOf(deny)).toEqual([]);
     await admin.patch(`${PATH}/${deny.body.id}`, { mode: 'enforced' }, etag(1));
     const shadowed = await admin.patch(`${PATH}/${permit.body.id}`, { description: 'In vain.' }, etag(1));
-    expect(shadowed.body.warnings).toMatchObject([{ code: 'SHADOWED_BY', policyId: deny.body.id }]);
+    expect(shadowed.body.warnings[0]).toMatchObject({ code: 'SHADOWED_BY', policyId: deny.body.id });
 
     const widened = await rollBack(deny.body.id, 1, 2);
     expect(warningsOf(widened)).toEqual(['PERMITS_MORE']);
@@ -229,6 +230,15 @@ describe('warnings of a policy', () => {
   it.each<[string, object, string[]]>([
     ['a target that names nothing', { target: { agents: { only: [] } } }, ['NEVER_APPLIES']],
     ['no role', { settings: { roles: [] } }, ['NEVER_MATCHES']],
+    [
+      'roles and tool types that there are not',
+      {
+        settings: { roles: ['usr', 'user'] },
+        mode: 'shadow',
+        target: { roles: { only: ['ops'] }, toolTypes: { only: ['htp', 'http'] } },
+      },
+      ['UNKNOWN_ROLE', 'UNKNOWN_ROLE', 'UNKNOWN_TOOL_TYPE'],
+    ],
     [
       'obligations of a deny',
       { effect: 'deny', mode: 'shadow', obligations: [{ type: 'require_bound_key' }] },

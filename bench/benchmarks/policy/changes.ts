@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../../../src/policy/decisions/compiled-policy.js';
 import { PolicyIndex } from '../../../src/policy/decisions/policy-index.js';
 import { lint } from '../../../src/policy/policies/lint/lint.js';
-import { widening } from '../../../src/policy/policies/lint/widening.js';
+import { turning } from '../../../src/policy/policies/lint/turning.js';
 import { timed } from './decisions.js';
 import { compiled, fleetOf, type StoredPolicy } from './fleet.js';
 
@@ -31,7 +31,7 @@ export async function measureChanges(count: number): Promise<ChangeTimes> {
   return {
     lint: await over((after) => {
       lint(after, index.policies.values());
-      widening({ before: undefined, after }, index, AT);
+      turning({ before: undefined, after }, index, AT);
     }),
     replaced: await over((policy) => index.changed([policy.id], [policy])),
   };

@@ -22,6 +22,12 @@ export class RolesService {
     return this.cursors.page(LIST, query, rows, { position: ({ name }) => [name], item: toRoleView });
   }
 
+  /** Those of these names that no role has, each once. */
+  async findUnknown(names: readonly string[]): Promise<string[]> {
+    const known = (await this.roles.findByNames(names)).map(({ name }) => name);
+    return [...new Set(names)].filter((it) => !known.includes(it));
+  }
+
   /** @throws RoleNotFoundError */
   async getRole(name: string): Promise<RoleView> {
     const [role] = await this.roles.findByNames([name]);

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { AgentsService } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
-import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import type { Judgement } from '../decisions/decision.js';
 import { Judge } from '../decisions/judge.js';
 import { PolicySet } from '../decisions/policy-set.js';
@@ -10,12 +8,13 @@ import type { EvaluateRequest } from './dto/evaluate.request.js';
 import type { EvaluationResponse } from './dto/evaluation.response.js';
 import { hypotheticalQuestion } from './hypothetical-question.js';
 import { PolicyOverlay } from './policy-overlay.js';
+import { QuestionedAgents } from './questioned-agents.js';
 
 /** Answers what would be decided. */
 @Injectable()
 export class EvaluationService {
   constructor(
-    private readonly agents: AgentsService,
+    private readonly agents: QuestionedAgents,
     private readonly judge: Judge,
     private readonly policySet: PolicySet,
     private readonly overlay: PolicyOverlay,
@@ -27,7 +26,7 @@ export class EvaluationService {
    *
    * Both are about the same moment and the same policies. Stores nothing and uses nothing up.
    *
-   * @throws ValidationFailedError when there is no such agent or policy, or a draft has wrong settings.
+   * @throws ValidationFailedError when there is no such agent, role or policy, or a draft has wrong settings.
    * @throws UnknownKindError
    */
   async evaluate(given: EvaluateRequest): Promise<EvaluationResponse> {
@@ -42,12 +41,7 @@ export class EvaluationService {
   }
 
   private async questionOf({ agentId, at = this.clock.now().toISOString(), ...given }: EvaluateRequest) {
-    const agent = await this.agents.find(agentId);
-    if (!agent) {
-      const detail = 'There is no such agent.';
-      throw new ValidationFailedError([{ pointer: '/agentId', code: 'UNKNOWN_AGENT', detail }]);
-    }
-    return hypotheticalQuestion(agent, { ...given, at });
+    return hypotheticalQuestion(await this.agents.find(agentId, given.roles), { ...given, at });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Feature } from '../../common/feature.js';
 import { PolicyLint } from './lint/policy-lint.js';
+import { UnknownNames } from './lint/unknown-names.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesRepository } from './policies.repository.js';
 import { PoliciesService } from './policies.service.js';
@@ -29,5 +30,6 @@ export const POLICIES: Feature = {
     PolicyVersionsRepository,
     PolicyVersionsService,
     SettingsCheck,
+    UnknownNames,
   ],
 };

@@ -47,9 +47,9 @@ describe('attribute', () => {
     [{ '==': [of('arguments'), of('subject')] }, { arguments: { toString: 1 } }, 'indeterminate'],
     [{ in: ['a', of('arguments.list')] }, { arguments: { list: { includes: 1 } } }, 'indeterminate'],
     [{ some: [of('arguments.list'), true] }, { arguments: { list: 'abc' } }, 'indeterminate'],
-    [of('subject.name'), {}, 'indeterminate'],
+    [of('arguments.yes'), { arguments: { yes: 'yes' } }, 'indeterminate'],
     [of('arguments.yes'), { arguments: { yes: true } }, 'match'],
-    [{ or: [of('subject.name'), false] }, {}, 'indeterminate'],
+    [{ or: [of('arguments.yes'), false] }, { arguments: { yes: 'yes' } }, 'indeterminate'],
     [of('arguments.toString'), { arguments: {} }, 'indeterminate'],
   ])('%j, asked with %j: %s', async (rule, rest, outcome) => {
     expect((await ask(rule, rest)).outcome).toBe(outcome);
@@ -106,6 +106,9 @@ describe('a rule', () => {
     ['is too deep', deep(30), 'nest at most 16'],
     ['has too many parts', { in: [of('subject.id'), Array(600).fill('x')] }, 'more than 500 parts'],
     ['has a long text', { in: [of('subject.id'), 'x'.repeat(1001)] }, 'at most 1000 characters'],
+    ['names a text', of('action'), 'never true or false'],
+    ['names a list', of('subject.roles'), 'never true or false'],
+    ['joins a text', { and: [PERMITTED, { or: [PERMITTED, 'x'] }] }, 'never true or false'],
     ['asks of each of each', { some: [of('arguments.a'), { all: [of('b'), of('c')] }] }, 'stand in no other'],
   ])('is refused where it %s', async (_case, rule, detail) => {
     const refusal = await parseSettings(policy, { rule }).catch((error: unknown) => error);

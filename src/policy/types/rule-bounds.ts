@@ -1,5 +1,6 @@
 import { pointerTo } from '../../common/json-pointer.js';
 import { OPERATORS, operationOf, QUANTIFIERS, ROOTS, type Rule } from './rule.js';
+import { mayBeTrueOrFalse } from './rule-variables.js';
 
 const MOST_PARTS = 500;
 const DEEPEST = 16;
@@ -25,7 +26,9 @@ export function problemWithRule(rule: unknown): string | undefined {
     if (problem !== undefined) return `at "${part.pointer.slice(0, 200)}": ${problem}`;
     open.push(...partsOf(part).reverse());
   }
-  return undefined;
+  return mayBeTrueOrFalse(rule as Rule)
+    ? undefined
+    : 'what it yields is never true or false: compare it with something';
 }
 
 function problemWithPart({ rule, depth, quantified }: Part): string | undefined {

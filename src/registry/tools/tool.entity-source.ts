@@ -3,6 +3,7 @@ import type { Entity, EntityPage, EntitySource } from '../../policy/index.js';
 import { ToolReader } from './tool-reader.js';
 import { allScopes, type ToolSnapshot } from './tool-snapshot.js';
 import { ToolsRepository } from './tools.repository.js';
+import { ToolTypes } from '../tool-types.js';
 
 const PAGE = 500;
 
@@ -15,11 +16,16 @@ export class ToolEntitySource implements EntitySource {
   constructor(
     private readonly reader: ToolReader,
     private readonly repository: ToolsRepository,
+    private readonly types: ToolTypes,
   ) {}
 
   async get(id: string): Promise<Entity | undefined> {
     const tool = await this.reader.find(id);
     return tool && toEntity(tool);
+  }
+
+  values(attribute: string): readonly string[] | undefined {
+    return attribute === 'toolType' ? this.types.list().map(({ kind }) => kind) : undefined;
   }
 
   async page(after?: string): Promise<EntityPage> {

@@ -3,6 +3,7 @@ import type { CompiledPolicy } from '../../decisions/compiled-policy.js';
 import type { AccessRequest, Action } from '../../policy-type.js';
 import { ACTIONS } from '../../policy-type.js';
 import type { Dimension } from '../../target.js';
+import { rolesOf } from './names.js';
 
 const MOST_EXAMPLES = 200;
 /** Of each dimension, so that no dimension uses up all the examples. */
@@ -63,14 +64,6 @@ function rolesSpokenOf(changed: readonly CompiledPolicy[], all: Iterable<Compile
     for (const role of rolesOf(policy)) roles.add(role);
   }
   return [...roles].slice(0, MOST_ROLES);
-}
-
-function rolesOf({ target, settings }: CompiledPolicy): readonly string[] {
-  const named: unknown = (settings as { roles?: unknown } | undefined)?.roles;
-  return [
-    ...(members(target.roles) ?? []),
-    ...(Array.isArray(named) ? named.filter((it) => typeof it === 'string') : []),
-  ];
 }
 
 function choices(dimension: Dimension): string[][] {

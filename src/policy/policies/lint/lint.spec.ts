@@ -6,16 +6,22 @@ import { evaluatePolicies } from '../../decisions/evaluate-policies.js';
 import { PolicyIndex } from '../../decisions/policy-index.js';
 import { type AccessRequest, ACTIONS } from '../../policy-type.js';
 import { type Dimension, fullTarget, type Target } from '../../target.js';
+import type { Rule } from '../../types/rule.js';
+import { AttributePolicy } from '../../types/attribute.policy.js';
 import { OwnerPolicy } from '../../types/owner.policy.js';
 import { RoleBasedPolicy } from '../../types/role-based.policy.js';
 import { covers } from './covers.js';
 import { lint } from './lint.js';
-import { widening } from './widening.js';
+import { turning } from './turning.js';
 
 const AT = new Date('2026-03-02T10:00:00Z');
 
 function roleBased(roles: 'any' | string[], options: Parameters<typeof policyOf>[1] = {}): CompiledPolicy {
   return { ...policyOf(new RoleBasedPolicy(), options), kind: 'role_based', settings: { roles } } as CompiledPolicy;
+}
+
+function attribute(rule: Rule): CompiledPolicy {
+  return { ...policyOf(new AttributePolicy()), kind: 'attribute', settings: { rule } } as CompiledPolicy;
 }
 
 const dimension = (names: readonly string[]): fc.Arbitrary<Dimension> =>
@@ -69,6 +75,28 @@ describe('the lint of policies', () => {
     ['no roles at all', roleBased([]), [], ['NEVER_MATCHES']],
     ['everything for everybody', roleBased('any'), [], ['PERMITS_EVERYTHING']],
     ['everything for everybody, watched', roleBased('any', { mode: 'shadow' }), [], []],
+    ['everything denied', roleBased('any', { effect: 'deny' }), [], ['DENIES_EVERYTHING']],
+    ['everything denied to a role', roleBased(['user'], { effect: 'deny' }), [], []],
+    ['a role demanded of everybody', roleBased('any', { effect: 'require' }), [], []],
+    [
+      'a misspelled attribute',
+      attribute({ '==': [{ var: 'resource.attributes.tagz' }, 'x'] }),
+      [],
+      ['UNKNOWN_VARIABLE'],
+    ],
+    ['a misspelled root member', attribute({ '!': { in: ['x', { var: 'subject.role' }] } }), [], ['UNKNOWN_VARIABLE']],
+    [
+      'variables that requests have',
+      attribute({
+        and: [
+          { in: ['x', { var: 'resource.attributes.tags' }] },
+          { '==': [{ var: 'resource.attributes.metadata.level' }, { var: 'arguments.level' }] },
+          { some: [{ var: 'subject.roles' }, { '==': [{ var: '' }, { var: 'resource.attributes.tags.0' }] }] },
+        ],
+      }),
+      [],
+      [],
+    ],
     ['a disabled one', roleBased([], { mode: 'disabled', target: { tags: { only: [] } } }), [], []],
     ['a deny of everything over it', roleBased(['user']), [roleBased('any', { effect: 'deny' })], ['SHADOWED_BY']],
     ['a deny of some', roleBased(['user']), [roleBased(['user'], { effect: 'deny' })], []],
@@ -87,7 +115,7 @@ describe('the lint of policies', () => {
   it('names the policy that shadows', () => {
     const deny = roleBased('any', { effect: 'deny' });
     expect(lint(roleBased(['user']), [deny])).toMatchObject([{ policyId: deny.id }]);
-    expect(lint(deny, [deny])).toEqual([]);
+    expect(codes(deny, [deny])).toEqual(['DENIES_EVERYTHING']);
   });
 
   it('sees obligations of a deny', () => {
@@ -118,9 +146,9 @@ describe('the lint of policies', () => {
   });
 });
 
-describe('the widening of what is permitted', () => {
+describe('the turning of answers', () => {
   const warn = (before: CompiledPolicy | undefined, after: CompiledPolicy | undefined, others: CompiledPolicy[]) =>
-    widening({ before, after }, PolicyIndex.of(before ? [...others, before] : others), AT)?.detail;
+    turning({ before, after }, PolicyIndex.of(before ? [...others, before] : others), AT)[0]?.detail;
   const onTag = { target: { tags: { only: ['payments'] }, actions: { only: ['invoke'] } } };
 
   it.each<[string, CompiledPolicy | undefined, CompiledPolicy | undefined, CompiledPolicy[], string | undefined]>([
@@ -144,6 +172,21 @@ describe('the widening of what is permitted', () => {
       undefined,
     ],
     [
+      'a deny over a permit',
+      undefined,
+      roleBased('any', { ...onTag, effect: 'deny' }),
+      [roleBased(['user'])],
+      'For example, an agent with the role "user" is no longer permitted to invoke a tool of type "http" with the tag "payments", and was before.',
+    ],
+    ['a deny where nothing is permitted', undefined, roleBased('any', { effect: 'deny' }), [], undefined],
+    [
+      'a role demanded',
+      undefined,
+      roleBased(['admin'], { effect: 'require', target: { actions: { only: ['vend'] } } }),
+      [roleBased('any')],
+      'For example, an agent without roles is no longer permitted to vend a tool of type "http", and was before.',
+    ],
+    [
       'a deny taken off',
       roleBased('any', { effect: 'deny' }),
       undefined,
@@ -154,15 +197,32 @@ describe('the widening of what is permitted', () => {
     expect(warn(before, after, others)).toBe(detail);
   });
 
-  it('is never claimed where every decision stays or becomes a deny', () => {
+  it('is never claimed of a yes where every decision stays or becomes a deny', () => {
     const narrowing = policy.filter(({ effect, mode }) => effect !== 'permit' || mode === 'shadow');
     fc.assert(
       fc.property(
         narrowing,
         fc.array(policy, { maxLength: 4 }),
-        (of, others) => warn(undefined, of, others) === undefined,
+        (of, others) => warn(undefined, of, others)?.includes('is now permitted') !== true,
       ),
     );
+  });
+
+  it('is never claimed of a no where a permit comes', () => {
+    const permits = policy.filter(({ effect }) => effect === 'permit');
+    fc.assert(
+      fc.property(
+        permits,
+        fc.array(policy, { maxLength: 4 }),
+        (of, others) => warn(undefined, of, others)?.includes('no longer') !== true,
+      ),
+    );
+  });
+
+  it('finds both where one role takes the place of another', () => {
+    const [before, after] = [roleBased(['user'], onTag), roleBased(['admin'], onTag)];
+    const turns = turning({ before, after }, PolicyIndex.of([before]), AT);
+    expect(turns.map(({ code }) => code).sort()).toEqual(['DENIES_MORE', 'PERMITS_MORE']);
   });
 
   it('is found for a permit of a role that nothing else permits anything', () => {

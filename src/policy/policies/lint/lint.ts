@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../../decisions/compiled-policy.js';
 import { covers, emptyDimensions, isAboutEverything } from './covers.js';
 import { extentOf } from './extent.js';
+import { unknownVariable } from './unknown-variable.js';
 import type { Warning } from './warning.js';
 
 /**
@@ -14,7 +15,8 @@ export function lint(policy: CompiledPolicy, others: Iterable<CompiledPolicy>): 
   if (aimless) return [aimless];
   return [
     neverMatches(policy),
-    permitsEverything(policy),
+    speaksOfEverything(policy),
+    unknownVariable(policy),
     obligationsWithoutEffect(policy),
     shadowedBy(policy, others),
   ].filter((it) => it !== undefined);
@@ -46,10 +48,13 @@ function neverMatches(policy: CompiledPolicy): Warning | undefined {
   return { code: 'NEVER_MATCHES', detail: `By its settings it matches no agent: ${WITHOUT_MATCH[policy.effect]}.` };
 }
 
-function permitsEverything(policy: CompiledPolicy): Warning | undefined {
+function speaksOfEverything(policy: CompiledPolicy): Warning | undefined {
   const { effect, mode, target } = policy;
-  const permits = effect === 'permit' && mode === 'enforced';
-  if (!permits || extentOf(policy) !== 'all' || !isAboutEverything(target)) return undefined;
+  if (mode !== 'enforced' || extentOf(policy) !== 'all' || !isAboutEverything(target)) return undefined;
+  if (effect === 'deny') {
+    return { code: 'DENIES_EVERYTHING', detail: 'It denies every agent every action on every tool.' };
+  }
+  if (effect === 'require') return undefined;
   const detail = 'It permits every agent every action on every tool that no other policy denies.';
   return { code: 'PERMITS_EVERYTHING', detail };
 }

@@ -5,8 +5,9 @@ import { PolicySet } from '../../decisions/policy-set.js';
 import { PolicyTypes } from '../../policy-types.js';
 import type { Policy } from '../policy.entity.js';
 import { lint } from './lint.js';
+import { UnknownNames } from './unknown-names.js';
 import type { Warning } from './warning.js';
-import { widening } from './widening.js';
+import { turning } from './turning.js';
 
 /** Warns of policies that are probably not what was meant. Says only what is provably so, among the policies of now. */
 @Injectable()
@@ -14,6 +15,7 @@ export class PolicyLint {
   constructor(
     private readonly policySet: PolicySet,
     private readonly types: PolicyTypes,
+    private readonly names: UnknownNames,
     private readonly clock: Clock,
   ) {}
 
@@ -22,8 +24,8 @@ export class PolicyLint {
     const { index } = await this.policySet.current();
     const policy = await compile(after, this.types);
     const edit = { before: before && active(await compile(before, this.types)), after: active(policy) };
-    const more = widening(edit, index, this.clock.now());
-    return [...lint(policy, index.policies.values()), ...(more ? [more] : [])];
+    const unknown = edit.after ? await this.names.warningsOf(edit.after) : [];
+    return [...lint(policy, index.policies.values()), ...unknown, ...turning(edit, index, this.clock.now())];
   }
 }
 
