@@ -12,6 +12,14 @@ export function isAddressRange(text: string): boolean {
   return Number(bits) <= (version === 4 ? 32 : 128);
 }
 
+/** Whether a range names its network, and not an address within: `10.0.0.1/8` is `10.0.0.0/8`, or a slip. */
+export function isNetwork(range: string): boolean {
+  const [address = '', bits] = range.split('/');
+  if (bits === undefined) return true;
+  const version = isIP(address) === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
+  return version.networkAddressFromCIDR(range).toString() === version.parse(address).toString();
+}
+
 /** Whether a text is an address that can be looked for in ranges: one with a zone or a port is none. */
 export function isAddress(text: string): boolean {
   return parseAddress(text) !== undefined;

@@ -47,6 +47,8 @@ describe('ip_range', () => {
     [{ cidrs: [null] }],
     [{ cidrs: ['10.0.0.0/33'] }],
     [{ cidrs: ['010.0.0.1'] }],
+    [{ cidrs: ['10.0.0.1/8'] }],
+    [{ cidrs: ['2001:db8::1/32'] }],
     [{ cidrs: ['::ffff:10.0.0.0/104'] }],
     [{ cidrs: ['fe80::1%eth0'] }],
     [{ cidrs: Array(101).fill('10.0.0.1') }],
@@ -55,5 +57,14 @@ describe('ip_range', () => {
     expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED' });
     const { errors } = (refusal as ValidationFailedError).details;
     expect(errors?.every(({ pointer }) => pointer === '/settings/cidrs')).toBe(true);
+  });
+
+  it('says which entry is wrong, and takes hosts and networks', async () => {
+    const cidrs = ['10.0.0.0/8', '10.0.0.1', '10.0.0.1/32', '2001:db8::/32', '::1', '0.0.0.0/0'];
+    await expect(parseSettings(policy, { cidrs })).resolves.toEqual({ cidrs });
+    const refusal = parseSettings(policy, { cidrs: [...cidrs, '10.0.0.1/8'] });
+    await expect(refusal).rejects.toMatchObject({
+      details: { errors: [{ detail: expect.stringContaining('entry 6 names an address within its network') }] },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
-import { IsAddressRange } from './address-range.decorator.js';
+import { AreAddressRanges } from './address-range.decorator.js';
 
 const MAX_RANGES = 100;
 
@@ -15,6 +15,6 @@ export class IpRangeSettings {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_RANGES)
-  @IsAddressRange()
+  @AreAddressRanges()
   cidrs!: string[];
 }
