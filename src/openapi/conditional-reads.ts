@@ -11,7 +11,6 @@ const IF_NONE_MATCH = {
   required: false,
   description: 'The ETag of the revision that the caller has already.',
   schema: { type: 'string' as const },
-  example: '"1"',
 };
 
 /** Documents `ETag` where a reply has a revision, and `If-None-Match` with its 304 where that reply is read. */

@@ -9,9 +9,11 @@ import {
 import type { ErrorShape } from '../common/http/error-shape.js';
 import { ErrorShapes } from '../common/http/error-shapes.js';
 import { addConditionalRead } from './conditional-reads.js';
-import { extensionModels, settingsByKind } from './extension-settings.js';
+import { extensionModels, kindsAt, settingsByKind } from './extension-settings.js';
+import { showKinds } from './kind-examples.js';
 import { packageVersion } from './package-version.js';
 import { describePathParameters } from './path-parameters.js';
+import { prefillRequiredOnly } from './prefilled.js';
 import { type Route, routesOf } from './routes.js';
 import { addStandardAnswers } from './standard-answers.js';
 import { tagsFor } from './tags.js';
@@ -39,6 +41,9 @@ export function buildDocument(app: INestApplication, publicUrl?: string): OpenAP
     addAccess(operation, route);
     describePathParameters(operation, placeOf(route), operations);
     addConditionalRead(operation, route.method, document);
+    const { shownKinds } = route;
+    if (shownKinds) showKinds(operation, shownKinds, kindsAt(app, shownKinds.point), document);
+    prefillRequiredOnly(operation, document);
     const shape = shapes.of(route.path);
     Object.assign(responses, addStandardAnswers(operation, route, shape));
     told.add(shape);

@@ -3,7 +3,8 @@ import { DiscoveryService } from '@nestjs/core';
 import { ExtensionRegistry } from '../common/extensions/extension-registry.js';
 import type { Extension } from '../common/extensions/extension-point.js';
 
-type Described = Extension & { readonly settingsDto?: Type; readonly credentialsDto?: Type };
+/** A kind with the classes that describe what it is told. */
+export type Described = Extension & { readonly settingsDto?: Type; readonly credentialsDto?: Type };
 
 /** The classes with which installed extensions, guests' included, describe their settings and credentials. */
 export function extensionModels(app: INestApplication): Type[] {
@@ -24,6 +25,15 @@ export function settingsByKind(app: INestApplication): Record<string, Record<str
     }
   }
   return points;
+}
+
+/** What is installed at an extension point. */
+export function kindsAt(app: INestApplication, point: string): readonly Described[] {
+  return (
+    registriesOf(app)
+      .find((it) => it.point.name === point)
+      ?.list() ?? []
+  );
 }
 
 function extensionsOf(app: INestApplication): Described[] {

@@ -2,6 +2,7 @@ import { type INestApplication, RequestMethod, type Type } from '@nestjs/common'
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ACCESS_RULE, type AccessRule } from '../auth/index.js';
+import { SHOWN_KINDS, type ShownKinds } from '../common/extensions/shows-kinds.decorator.js';
 import { LIMIT_CLASS, type LimitClass } from '../common/throttling/limit-class.decorator.js';
 
 /** One route, as its decorators describe it. */
@@ -13,6 +14,7 @@ export interface Route {
   readonly path: string;
   readonly accessRule: AccessRule | undefined;
   readonly limitClass: LimitClass | undefined;
+  readonly shownKinds: ShownKinds | undefined;
 }
 
 /** Every route of every controller, ours and the guests'. */
@@ -40,6 +42,7 @@ function describe(controller: Type, name: string, handler: object | undefined): 
     path: join(Reflect.getMetadata(PATH_METADATA, controller), Reflect.getMetadata(PATH_METADATA, handler)),
     accessRule: reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [handler as Type, controller]),
     limitClass: reflector.get<LimitClass | undefined>(LIMIT_CLASS, handler as Type),
+    shownKinds: reflector.get<ShownKinds | undefined>(SHOWN_KINDS, handler as Type),
   };
 }
 

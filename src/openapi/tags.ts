@@ -6,6 +6,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Tools', 'What agents may call: registered, described, searched, versioned.'],
   ['Secrets', "What a tool's own API demands, kept encrypted and attached to its calls."],
   ['Policies', 'Who may do what with which tool, and why a decision fell as it did.'],
+  ['Access requests', 'Ask for access with a justification; somebody else approves it for a time.'],
   ['AuthZEN', 'The same decisions for whoever enforces them elsewhere, by OpenID AuthZEN Authorization API 1.0.'],
   ['Credentials', 'Short-lived proof that one agent may use one tool: vended, validated, revoked.'],
   ['Invocations', 'Execute a tool through the registry.'],

@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ShowsKinds } from '../../common/extensions/shows-kinds.decorator.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
 import { type Page, PageQuery } from '../../common/http/page.js';
+import { AUTH_METHOD } from '../auth-method.js';
 import { CurrentPrincipal, RequirePermission } from '../guard/access.decorators.js';
 import type { Principal } from '../principal.js';
 import { AuthMethodKinds } from './auth-method-kinds.js';
@@ -45,6 +47,7 @@ export class AuthMethodsController {
 
   @Post()
   @Idempotent()
+  @ShowsKinds(AUTH_METHOD, (kind, settings) => ({ name: `partners-${kind}`, kind, settings }))
   @RequirePermission('agent:manage')
   @ApiOperation({
     operationId: 'createAuthMethod',

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import type { Page } from '../../common/http/page.js';
+import { PROBLEM } from '../../common/http/problem.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { AccessDecisionsService } from './access-decisions.service.js';
 import { AccessRequestRecords } from './access-request-records.js';
@@ -31,6 +32,10 @@ export class AccessRequestsController {
     description:
       'To a tool that you may discover, for a time; with `arguments` for one invocation with exactly those. Policies of ' +
       'the kind `approval` say what an approval opens.',
+  })
+  @ApiNotFoundResponse({
+    description: 'There is no such tool, or none that you may discover: `REQUESTED_TOOL_NOT_FOUND`.',
+    content: { 'application/problem+json': { schema: { $ref: `#/components/schemas/${PROBLEM.name}` } } },
   })
   @ApiCreatedResponse({ type: AccessRequestResponse, description: 'The request, pending.' })
   create(@CurrentPrincipal() asker: Principal, @Body() body: CreateAccessRequest): Promise<AccessRequestResponse> {

@@ -8,10 +8,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { ShowsKinds } from '../../common/extensions/shows-kinds.decorator.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
 import type { Page } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { POLICY_TYPE } from '../policy-type.js';
 import { CreatePolicyRequest } from './dto/create-policy.request.js';
 import { ListPoliciesQuery } from './dto/list-policies.query.js';
 import { PolicyPage, PolicyResponse } from './dto/policy.response.js';
@@ -32,6 +34,13 @@ export class PoliciesController {
 
   @Post()
   @Idempotent()
+  @ShowsKinds(POLICY_TYPE, (kind, settings) => ({
+    name: `Tried out: ${kind}`,
+    kind,
+    settings,
+    mode: 'shadow',
+    target: { tags: { only: ['payments'] }, actions: { only: ['invoke', 'vend'] } },
+  }))
   @RequirePermission('policy:manage')
   @ApiOperation({
     operationId: 'createPolicy',

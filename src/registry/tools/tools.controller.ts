@@ -1,9 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { ShowsKinds } from '../../common/extensions/shows-kinds.decorator.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { TOOL_TYPE } from '../tool-type.js';
 import { ListToolsQuery } from './dto/list-tools.query.js';
 import { RegisterToolRequest } from './dto/register-tool.request.js';
 import { ReplaceToolRequest } from './dto/replace-tool.request.js';
@@ -21,6 +23,13 @@ export class ToolsController {
 
   @Post()
   @Idempotent()
+  @ShowsKinds(TOOL_TYPE, (type, settings) => ({
+    name: `tried_out_${type}`,
+    description: 'The weather of the coming days at a place.',
+    type,
+    endpoint: 'https://weather.example.com/v1',
+    settings,
+  }))
   @RequirePermission('tool:create')
   @ApiOperation({
     operationId: 'registerTool',
