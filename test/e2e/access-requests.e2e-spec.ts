@@ -47,7 +47,12 @@ describe('asking for access', () => {
     for (let turn = 0; turn < 2; turn++) expect(await story.invoke(asker, tool)).toMatchObject({ status: 200 });
     expect((await story.invoke(approver, tool)).status).toBe(403);
     expect((await story.invoke(asker, await story.tool('access'))).status).toBe(403);
+    const shown = async (status: string) =>
+      (await asker.get(`${PATH}?toolId=${tool}&status=${status}`)).body.data.map((it: { status: string }) => it.status);
+    expect([await shown('approved'), await shown('ended')]).toEqual([['approved'], []]);
     wait(61);
+    expect([await shown('approved'), await shown('ended')]).toEqual([[], ['ended']]);
+    expect((await asker.get(`${PATH}/${request.id}`)).body.status).toBe('ended');
     expect((await story.invoke(asker, tool)).status).toBe(403);
   });
 

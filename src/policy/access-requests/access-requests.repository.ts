@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type SelectQueryBuilder } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { AccessRequest } from './access-request.entity.js';
-import type { AccessRequestStatus } from './access-request-status.js';
+import { ACCESS_REQUEST_STATUS_SQL, type AccessRequestStatus } from './access-request-status.js';
 import { RequestedToolNotFoundError } from './access-requests.errors.js';
 
 /** What narrows a list of access requests. */
@@ -17,7 +17,7 @@ export interface AccessRequestFilter {
 /** What a decision writes. */
 export type Decided = Pick<AccessRequest, 'status' | 'decidedBy' | 'decidedAt' | 'note' | 'grantedUntil'>;
 
-const PENDING = `request.status = 'pending' AND request.expires_at > :now`;
+const { pending: PENDING, approved: IN_FORCE } = ACCESS_REQUEST_STATUS_SQL;
 const FOREIGN_KEY_VIOLATION = '23503';
 
 @Injectable()
@@ -34,7 +34,7 @@ export class AccessRequestsRepository {
     const query = this.query()
       .orderBy('request.id')
       .limit(limit + 1);
-    if (status !== undefined) whereStatus(query, status, now);
+    if (status !== undefined) query.andWhere(ACCESS_REQUEST_STATUS_SQL[status], { now });
     if (toolId !== undefined) query.andWhere('request.tool_id = :toolId', { toolId });
     if (agentId !== undefined) query.andWhere('request.agent_id = :agentId', { agentId });
     if (notBy !== undefined)
@@ -93,10 +93,9 @@ export class AccessRequestsRepository {
 
   /** What of an agent can be decided or is in force. Nobody else changes it until the transaction ends. */
   lockOpen(agentId: string, now: Date): Promise<AccessRequest[]> {
-    const granted = `request.status = 'approved' AND request.granted_until > :now AND request.used_at IS NULL`;
     return this.query()
       .where('request.agent_id = :agentId', { agentId })
-      .andWhere(`(${PENDING} OR ${granted})`, { now })
+      .andWhere(`(${PENDING} OR ${IN_FORCE})`, { now })
       .orderBy('request.id')
       .setLock('pessimistic_write')
       .getMany();
@@ -112,13 +111,4 @@ export class AccessRequestsRepository {
     const { affected } = await update.where(`id = :id AND ${condition}`, { id, now }).execute();
     return affected === 1;
   }
-}
-
-function whereStatus(query: SelectQueryBuilder<AccessRequest>, status: AccessRequestStatus, now: Date): void {
-  if (status === 'pending') query.andWhere(PENDING, { now });
-  else if (status !== 'expired') query.andWhere('request.status = :status', { status });
-  else
-    query.andWhere(`(request.status = 'expired' OR request.status = 'pending' AND request.expires_at <= :now)`, {
-      now,
-    });
 }

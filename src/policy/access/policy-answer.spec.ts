@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { policyOf, requestAbout, ScriptedKind, toolOf } from '../../../test/support/policies.js';
+import { ApprovalPolicy } from '../access-requests/approval.policy.js';
+import { Grants } from '../access-requests/grants.js';
 import { adjudicate } from '../decisions/adjudicate.js';
 import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import { evaluatePolicies } from '../decisions/evaluate-policies.js';
@@ -53,6 +55,20 @@ describe('what policies say whatever the call', () => {
         }
       }),
     );
+  });
+
+  it.each<[string, 'access' | 'call', boolean]>([
+    ['known where access was approved', 'access', false],
+    ['open where each call is to be approved', 'call', true],
+  ])('is %s', (_case, what, conditional) => {
+    const permit = policyOf(new ScriptedKind(() => ({ outcome: 'match', reasons: [] }), 'principal'));
+    const grant = { toolId: 'a', argumentsHash: null, since: new Date(0), until: new Date('2030-01-01T00:00:00Z') };
+    const type = new ApprovalPolicy(new Grants(undefined as never, undefined as never));
+    const settings = { for: what };
+    const approval = { ...policyOf(type, { effect: 'require' }), type, settings, facts: [grant] } as CompiledPolicy;
+    const answer = policyAnswer([permit, approval], request);
+    expect([answer.conditional, answer.conditions.length > 0]).toEqual([conditional, conditional]);
+    expect(answer.allowed).toBe(!conditional);
   });
 
   it('is not conditional where no call would be allowed', () => {

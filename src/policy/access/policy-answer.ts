@@ -3,6 +3,8 @@ import type { CompiledPolicy } from '../decisions/compiled-policy.js';
 import type { Judgement } from '../decisions/decision.js';
 import { evaluatePolicies } from '../decisions/evaluate-policies.js';
 import type { Evaluation } from '../decisions/evaluate-policy.js';
+import { ApprovalPolicy } from '../access-requests/approval.policy.js';
+import type { ApprovalSettings } from '../access-requests/approval.settings.js';
 import type { AccessRequest } from '../policy-type.js';
 
 /** What all policies say to a call without address and arguments, and what other calls may change about it. */
@@ -11,7 +13,7 @@ export interface PolicyAnswer extends Pick<Judgement, 'allowed' | 'reason' | 'ob
   readonly permits: readonly CompiledPolicy[];
   /** Whether address, arguments or the proof of a key may change the answer. */
   readonly conditional: boolean;
-  /** The policies that look at address and arguments; none where no call would be allowed. */
+  /** The policies whose answer may depend on the call: on its address or arguments, for instance; none where no call would be allowed. */
   readonly conditions: readonly CompiledPolicy[];
 }
 
@@ -38,7 +40,9 @@ function atBest(evaluation: Evaluation): Evaluation {
   return { policy, verdict: { outcome, reasons: [] }, microseconds };
 }
 
-function looksAtCall({ mode, type }: CompiledPolicy): boolean {
+/** An approval of access is known from its facts, whatever the call. */
+function looksAtCall({ mode, type, settings }: CompiledPolicy): boolean {
+  if (type instanceof ApprovalPolicy && (settings as ApprovalSettings).for === 'access') return false;
   return mode === 'enforced' && type?.dependsOn === 'call';
 }
 

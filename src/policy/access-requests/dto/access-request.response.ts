@@ -48,7 +48,11 @@ export class AccessRequestResponse {
   @ApiProperty({ type: 'integer', description: 'Seconds asked for.', example: 1800 })
   durationSeconds!: number;
 
-  @ApiProperty({ description: 'How it stands now.', enum: ACCESS_REQUEST_STATUSES, example: 'approved' })
+  @ApiProperty({
+    description: 'How it stands now; `approved`: its grant is in force.',
+    enum: ACCESS_REQUEST_STATUSES,
+    example: 'approved',
+  })
   status!: AccessRequestStatus;
 
   @ApiProperty({ description: 'Until when it can be decided.', example: '2026-03-03T09:00:00.000Z' })

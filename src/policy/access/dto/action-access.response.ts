@@ -45,7 +45,8 @@ export class PolicyAnswerResponse {
   permits!: readonly PolicyReferenceResponse[];
 
   @ApiProperty({
-    description: 'The policies that look at address or arguments; none where no call would be allowed.',
+    description:
+      'The policies whose answer depends on the call, on its address or arguments; none where no call would be allowed.',
     type: [PolicyReferenceResponse],
   })
   conditions!: readonly PolicyReferenceResponse[];
