@@ -128,6 +128,17 @@ describe('asking for access', () => {
     expect((await story.asker.get(`${PATH}?toolId=${tool}`)).body.data).toEqual([]);
   });
 
+  it.each<[string, string, object, boolean]>([
+    ['for access', 'access', {}, true],
+    ['for a call where access is to be approved', 'access', { arguments: {} }, false],
+    ['for a call', 'call', { arguments: {} }, true],
+    ['for another action', 'access', { action: 'manage' }, false],
+    ['for a tool without approvals', 'free', {}, false],
+  ])('warns of a request %s that opens nothing', async (_case, tag, given, opens) => {
+    const { warnings } = await story.ask(story.asker, await story.tool(tag), given);
+    expect(warnings.map((it: { code: string }) => it.code)).toEqual(opens ? [] : ['NOTHING_TO_OPEN']);
+  });
+
   it('is for tools only that the agent may discover and read', async () => {
     const hidden = await story.tool('hidden');
     const seen = await story.tool('access');

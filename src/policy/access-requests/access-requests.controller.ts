@@ -12,6 +12,7 @@ import { AccessRequestPage, AccessRequestResponse } from './dto/access-request.r
 import { AccessRequestsQuery } from './dto/access-requests.query.js';
 import { ApproveAccessRequest } from './dto/approve-access-request.request.js';
 import { CreateAccessRequest } from './dto/create-access-request.request.js';
+import { CreatedAccessRequestResponse } from './dto/created-access-request.response.js';
 import { RejectAccessRequest } from './dto/reject-access-request.request.js';
 
 @ApiTags('Access requests')
@@ -37,8 +38,11 @@ export class AccessRequestsController {
     description: 'There is no such tool, or none that you may discover: `REQUESTED_TOOL_NOT_FOUND`.',
     content: { 'application/problem+json': { schema: { $ref: `#/components/schemas/${PROBLEM.name}` } } },
   })
-  @ApiCreatedResponse({ type: AccessRequestResponse, description: 'The request, pending.' })
-  create(@CurrentPrincipal() asker: Principal, @Body() body: CreateAccessRequest): Promise<AccessRequestResponse> {
+  @ApiCreatedResponse({ type: CreatedAccessRequestResponse, description: 'The request, pending.' })
+  create(
+    @CurrentPrincipal() asker: Principal,
+    @Body() body: CreateAccessRequest,
+  ): Promise<CreatedAccessRequestResponse> {
     return this.requests.createAccessRequest(asker, body);
   }
 

@@ -11,11 +11,17 @@ import { AccessCancelled } from './access-requests.events.js';
 import { canonicalJson, hashOf } from '../../common/canonical-json.js';
 import { AccessRequestRecords } from './access-request-records.js';
 import type { AccessRequestResponse } from './dto/access-request.response.js';
+import type { CreatedAccessRequestResponse } from './dto/created-access-request.response.js';
 import type { CreateAccessRequest } from './dto/create-access-request.request.js';
 import { RequestedTools } from './requested-tools.js';
 
 /** As much as a person reads before agreeing to it. */
 const MOST_ARGUMENT_BYTES = 8192;
+
+const NOTHING_TO_OPEN = {
+  code: 'NOTHING_TO_OPEN',
+  detail: 'No policy of the kind approval is about this now: an approval would open nothing.',
+} as const;
 
 /** Asking for access, and taking it back. */
 @Injectable()
@@ -34,14 +40,15 @@ export class AccessRequestsService {
    *
    * @throws ValidationFailedError, RequestedToolNotFoundError, AccessRequestLimitError
    */
-  async createAccessRequest(asker: Principal, wanted: CreateAccessRequest): Promise<AccessRequestResponse> {
+  async createAccessRequest(asker: Principal, wanted: CreateAccessRequest): Promise<CreatedAccessRequestResponse> {
     const toolId = wanted.toolId.toLowerCase();
     const canonical = wanted.arguments === undefined ? null : canonicalJson(wanted.arguments);
     this.requireWithinBounds(wanted, canonical);
     await this.tools.requireDiscoverable(asker.agentId, toolId, asker.permissions);
     const request = this.newRequest(asker, { ...wanted, toolId }, canonical);
     await this.steps.open(request, this.environment.ACCESS_REQUEST_MAX_PENDING);
-    return this.records.toResponse(request);
+    const warnings = (await this.tools.wouldOpen(request)) ? [] : [NOTHING_TO_OPEN];
+    return { ...this.records.toResponse(request), warnings };
   }
 
   /** @throws AccessRequestNotFoundError where it is not the caller's own, AccessRequestClosedError */
