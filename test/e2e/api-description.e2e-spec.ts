@@ -68,7 +68,7 @@ describe('the description of the API', () => {
 
   it('fills in no member of a body that may be absent', () => {
     const evaluate = operations().find((it) => it.operationId === 'evaluatePolicies');
-    expect(Object.keys(bodyOf(evaluate!)?.example as object)).toEqual(['agentId', 'toolId', 'action']);
+    expect(Object.keys(evaluate ? (bodyOf(evaluate)?.example as object) : {})).toEqual(['agentId', 'toolId', 'action']);
   });
 
   it('groups access requests beside policies', () => {

@@ -133,3 +133,23 @@ describe('attribute', () => {
     expect(await evaluated('attribute', question)).toMatchObject({ allowed: false, outcome: 'match' });
   });
 });
+
+describe('the kind of a policy', () => {
+  it('never changes, and the refusal says so', async () => {
+    const { id } = await add('owner', {});
+    const reply = await story.admin.patch(`${PATH}/${id}`, { kind: 'quota' }, { 'if-match': '*' });
+    expect(reply.status).toBe(400);
+    expect(reply.body.errors).toMatchObject([
+      { pointer: '/kind', detail: expect.stringContaining('cannot be changed') },
+    ]);
+  });
+
+  it('wants no settings where it has none', async () => {
+    const given = { mode: 'shadow' };
+    expect(await story.admin.post(PATH, { ...given, name: 'Of owners', kind: 'owner' })).toMatchObject({ status: 201 });
+    const lacking = await story.admin.post(PATH, { ...given, name: 'Of nobody', kind: 'role_based' });
+    expect(lacking).toMatchObject({ status: 400, body: { errors: [{ pointer: '/settings/roles' }] } });
+    const question = { agentId: agent.id, toolId: tool.id, action: 'vend', with: [{ kind: 'owner' }] };
+    expect(await story.admin.post(`${PATH}/evaluate`, question)).toMatchObject({ status: 200 });
+  });
+});

@@ -1,4 +1,4 @@
-import type { JsonWebKey } from 'node:crypto';
+import type { JWK } from 'jose';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A key pair for access tokens: `next` is published only, `current` signs, `retired` still verifies. */
@@ -15,7 +15,7 @@ export class SigningKey {
   kid!: string;
 
   @Column('jsonb')
-  publicJwk!: JsonWebKey;
+  publicJwk!: JWK;
 
   /** Gone once the key is retired: nobody shall sign with it again. */
   @Column('bytea', { nullable: true })

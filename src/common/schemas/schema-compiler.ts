@@ -45,7 +45,10 @@ export class SchemaCompiler {
       this.#compilers.clear();
       throw new Error('to compile it takes too long');
     } catch (error) {
-      throw invalid(pointer, `It cannot be used as a schema: ${(error as Error).message}`);
+      throw invalid(
+        pointer,
+        `It is no JSON Schema: ${(error as Error).message.replace(/^schema is invalid: data/, '')}`,
+      );
     } finally {
       ajv.removeSchema(prepared);
     }

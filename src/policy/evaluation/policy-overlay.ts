@@ -57,7 +57,7 @@ export class PolicyOverlay {
       ...{ id: newId(), name: `Draft ${String(position + 1)}`, kind, mode, obligations, type },
       effect: effect ?? type.defaultEffect,
       target: fullTarget(draft.target),
-      settings: await parseSettings(type, draft.settings, `${pointer}/settings`),
+      settings: await parseSettings(type, draft.settings ?? {}, `${pointer}/settings`),
     };
   }
 

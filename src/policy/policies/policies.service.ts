@@ -28,7 +28,16 @@ export class PoliciesService {
    * @throws PolicyTestFailedError
    */
   async createPolicy(given: CreatePolicyRequest, creator: Principal): Promise<SavedPolicyResponse> {
-    const { name, description = null, kind, settings, effect, mode = 'enforced', target, obligations = [] } = given;
+    const {
+      name,
+      description = null,
+      kind,
+      settings = {},
+      effect,
+      mode = 'enforced',
+      target,
+      obligations = [],
+    } = given;
     const type = this.types.get(kind);
     await parseSettings(type, settings);
     const policy = {

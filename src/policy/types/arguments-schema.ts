@@ -26,9 +26,7 @@ export function IsArgumentsSchema(): PropertyDecorator {
     name: 'isArgumentsSchema',
     validator: {
       validate: (value: unknown) => problemWith(value) === undefined,
-      defaultMessage: buildMessage(
-        (prefix, args) => `${prefix}$property cannot be used: ${problemWith(args?.value) ?? ''}`,
-      ),
+      defaultMessage: buildMessage((prefix, args) => `${prefix}$property: ${problemWith(args?.value) ?? ''}`),
     },
   });
 }

@@ -65,7 +65,7 @@ describe('attribute', () => {
 
   it('says what cannot be told', async () => {
     expect((await ask({ '<': [of('arguments.amount'), 5] })).reasons).toEqual([
-      { code: 'RULE_UNDECIDED', detail: 'It cannot be told whether arguments.amount < 5.' },
+      { code: 'RULE_UNDECIDED', detail: 'It yields neither true nor false: arguments.amount < 5.' },
     ]);
   });
 

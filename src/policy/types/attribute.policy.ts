@@ -31,7 +31,7 @@ function answer(conditions: readonly Condition[], shown: object): Verdict {
   for (const { text, ask } of conditions) {
     const holds = asked(ask, shown);
     if (holds === false) return verdict('no_match', 'RULE_FAILS', `It is not true that ${text}.`);
-    if (holds !== true) return verdict('indeterminate', 'RULE_UNDECIDED', `It cannot be told whether ${text}.`);
+    if (holds !== true) return verdict('indeterminate', 'RULE_UNDECIDED', `It yields neither true nor false: ${text}.`);
   }
   return verdict('match', 'RULE_HOLDS', 'Everything that the rule asks is true.');
 }

@@ -30,7 +30,8 @@ export class PolicyAnswerResponse {
   allowed!: boolean;
 
   @ApiProperty({
-    description: "Whether the call's address, arguments or proof of a key may change the answer.",
+    description:
+      "Whether the call's address, arguments or proof of a key may change the answer, as far as the kinds that decide tell: an `approval` may ask for the call, whatever its settings.",
     example: false,
   })
   conditional!: boolean;
@@ -46,7 +47,7 @@ export class PolicyAnswerResponse {
 
   @ApiProperty({
     description:
-      'The policies whose answer depends on the call, on its address or arguments; none where no call would be allowed.',
+      'The policies of kinds that look at the address or arguments of a call; none where no call would be allowed.',
     type: [PolicyReferenceResponse],
   })
   conditions!: readonly PolicyReferenceResponse[];

@@ -45,15 +45,16 @@ export class CreatePolicyRequest {
   @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'kind must be lower_snake_case, at most 64 characters' })
   kind!: string;
 
-  @ApiProperty({
-    description: 'What the kind is told; its JSON Schema is in `GET /api/v1/policy-types`.',
+  @ApiPropertyOptional({
+    description: 'What the kind is told; its JSON Schema is in `GET /api/v1/policy-types`. Default: nothing.',
     type: 'object',
     additionalProperties: true,
     example: { zone: 'Europe/Berlin', weekdays: [1, 2, 3, 4, 5], windows: [{ from: '09:00', to: '17:30' }] },
   })
+  @IfGiven()
   @AsGiven()
   @IsObject()
-  settings!: Record<string, unknown>;
+  settings?: Record<string, unknown>;
 
   @ApiPropertyOptional({
     description: 'Whether a match permits, denies, or is required beside a permit. Default: that of the kind.',
