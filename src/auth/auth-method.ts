@@ -21,6 +21,8 @@ export interface IdentityLimits {
   readonly actors?: readonly string[];
   /** The OAuth client that was proven, where it was one. */
   readonly clientId?: string;
+  /** Thumbprint (RFC 7638) of the key that whoever presents the proof must prove to hold (RFC 9449). */
+  readonly boundKey?: string;
   /** A vended credential: it is presented as it is and cannot be exchanged for an access token. */
   readonly credential?: NonNullable<Principal['credential']>;
 }

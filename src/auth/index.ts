@@ -7,7 +7,7 @@ export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys
 export { isAllowedAddress } from './allowed-address.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
-export { InsufficientPermissionError } from './auth.errors.js';
+export { InsufficientPermissionError, InvalidTokenError } from './auth.errors.js';
 export {
   OAuthClientCreated,
   OAuthClientRevoked,

@@ -18,8 +18,8 @@ export interface Principal {
   readonly tokenId?: string;
   /** Ids of what the proof rests on: the token itself, its session, the key or client it was got by. */
   readonly basis: readonly string[];
-  /** The agents on which an access token rests, the caller first, each with the token epoch that it must still have. */
-  readonly epochs?: readonly AgentEpoch[];
+  /** The agents on which the proof rests, the caller first, each with the token epoch that it must still have. */
+  readonly epochs: readonly AgentEpoch[];
   /** When the proof that all this rests on ends for good. Absent: not by itself. */
   readonly proofEndsAt?: Date;
   /** Addresses and CIDR ranges from which alone the proof may be used. Absent: any. */

@@ -46,15 +46,18 @@ export class Principals {
   async fromIdentity(identity: Identity, method: ProvenBy): Promise<Principal | undefined> {
     const grant = await this.grant(identity, method);
     if (!grant) return undefined;
-    const { credential, permissions, basis = [], actors = [], expiresAt, addresses, clientId } = grant.limits;
+    const { credential, permissions, basis = [], actors = [], expiresAt, addresses, clientId, boundKey } = grant.limits;
     if (await this.revocations.includeAny(basis)) return undefined;
-    for (const actor of actors) if (!(await this.profiles.find(actor))?.active) return undefined;
+    const acting = await Promise.all(actors.map((it) => this.profiles.find(it)));
+    if (!acting.every((it) => it?.active)) return undefined;
+    const epochs = [grant.profile, ...acting].filter((it) => it !== undefined).map(epochOf);
     return {
       ...narrowed(grant.profile, permissions),
-      ...{ method: method.name, basis },
+      ...{ method: method.name, basis, epochs },
       ...(expiresAt && { proofEndsAt: expiresAt }),
       ...(addresses && { addresses }),
       ...(clientId !== undefined && { clientId }),
+      ...(boundKey !== undefined && { provenKey: boundKey }),
       ...(actors.length > 0 && { actors }),
       ...(credential && { credential }),
     };
@@ -90,6 +93,10 @@ export class Principals {
     const profile = await this.profiles.find(sub);
     return profile?.active && profile.tokenEpoch === epoch ? profile : undefined;
   }
+}
+
+function epochOf({ id, tokenEpoch }: AgentProfile): AgentEpoch {
+  return { sub: id, epoch: tokenEpoch };
 }
 
 /** The latest first. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type ObjectLiteral, QueryFailedError } from 'typeorm';
+import type { ObjectLiteral } from 'typeorm';
 import { Transactions } from '../database/index.js';
-import { ToolNotFoundError } from '../registry/index.js';
 import { Credential } from './credential.entity.js';
 import { CREDENTIAL_STATUS_SQL, type CredentialStatus } from './credential-status.js';
 
@@ -20,32 +19,20 @@ export type CredentialGround =
   | { readonly basis: string }
   | { readonly agentId: string; readonly toolId: string; readonly policyIds: readonly string[] };
 
-const FOREIGN_KEY_VIOLATION = '23503';
-
 @Injectable()
 export class CredentialsRepository {
   constructor(private readonly transactions: Transactions) {}
-
-  /** @throws ToolNotFoundError when the tool, or the agent itself, was deleted meanwhile. */
-  async insert(credential: Credential): Promise<void> {
-    try {
-      await this.transactions.of(Credential).insert(credential);
-    } catch (error) {
-      const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
-      throw code === FOREIGN_KEY_VIOLATION ? new ToolNotFoundError() : error;
-    }
-  }
 
   findById(id: string): Promise<Credential | null> {
     return this.transactions.of(Credential).findOneBy({ id });
   }
 
   /** The credential of a token, where it is good at this moment. */
-  findActiveByHmac(tokenHmac: Buffer, now: Date): Promise<Credential | null> {
+  findActiveByHmac(tokenHmacs: readonly Buffer[], now: Date): Promise<Credential | null> {
     return this.transactions
       .of(Credential)
       .createQueryBuilder('credential')
-      .where('credential.token_hmac = :tokenHmac', { tokenHmac })
+      .where('credential.token_hmac = ANY(:tokenHmacs)', { tokenHmacs })
       .andWhere(CREDENTIAL_STATUS_SQL.active, { now })
       .getOne();
   }

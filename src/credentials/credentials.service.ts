@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/index.js';
-import type { ActiveCredential } from './credential-uses.repository.js';
-import type { CredentialResponse } from './dto/credential.response.js';
-import { VendedCredentialResponse } from './dto/vended-credential.response.js';
-import { RevocationService } from './revocation.service.js';
-import { ValidationService } from './validation.service.js';
-import { type VendRequest, VendingService } from './vending.service.js';
+import type { ActiveCredential } from './validation/credential-uses.repository.js';
+import type { CredentialResponse } from './leases/dto/credential.response.js';
+import { VendedCredentialResponse } from './vending/dto/vended-credential.response.js';
+import { RevocationService } from './revocation/revocation.service.js';
+import { ValidationService } from './validation/validation.service.js';
+import { type VendRequest, VendingService } from './vending/vending.service.js';
 
 /** What agents hold for single tools: vended, validated, used, revoked. */
 @Injectable()

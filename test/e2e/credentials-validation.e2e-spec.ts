@@ -62,7 +62,7 @@ describe('validating', () => {
     const narrow = await vended({ scopes: ['stock:read'] });
     const good = await vended();
     const expired = await vended({ ttlSeconds: 1 });
-    const unknown = story.registry.app.get(CredentialTokens, { strict: false }).mint().token;
+    const unknown = story.registry.app.get(CredentialTokens, { strict: false }).mint('token').text;
     later(2000);
 
     const bodies = [

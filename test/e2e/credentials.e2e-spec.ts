@@ -21,6 +21,7 @@ describe('vending', () => {
     expect(body).toEqual({
       id: expect.any(String),
       token: expect.stringMatching(/^trc_[0-9A-Za-z]{49}$/),
+      accessor: expect.stringMatching(/^tra_[0-9A-Za-z]{49}$/),
       tokenType: 'Bearer',
       toolId: tool.id,
       agentId: agent.id,
@@ -88,6 +89,7 @@ describe('vending', () => {
     const again = await agent.client.post(path, {}, key);
     const metadata = { ...first.body };
     delete metadata.token;
+    delete metadata.accessor;
     expect(again.body).toEqual({ ...metadata, secretOmitted: true });
   });
 });

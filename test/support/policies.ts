@@ -39,6 +39,7 @@ function rowOf({ target, ...options }: PolicyOptions) {
   const id = `policy-${String(++count)}`;
   const row = {
     id,
+    revision: 1,
     name: id,
     kind: 'scripted',
     effect: 'permit',

@@ -13,7 +13,15 @@ import { type BulkAction, VisibilityService } from '../../src/policy/visibility/
 import { ListedTools } from './policies.js';
 
 const anybody: Principal = {
-  ...{ agentId: 'agent-1', agentName: 'agent', agentType: 'bot', roles: ['user'], method: 'password', basis: [] },
+  ...{
+    agentId: 'agent-1',
+    agentName: 'agent',
+    agentType: 'bot',
+    roles: ['user'],
+    method: 'password',
+    basis: [],
+    epochs: [],
+  },
   permissions: new PermissionSet([]),
 };
 

@@ -5,7 +5,7 @@ import { FullProofRequiredError } from '../passwords/passwords.errors.js';
 import { DelegatedProofError } from './proof-rules.errors.js';
 
 const principal: Principal = {
-  ...{ agentId: 'me', agentName: 'me', agentType: 'bot', roles: [], method: 'password', basis: [] },
+  ...{ agentId: 'me', agentName: 'me', agentType: 'bot', roles: [], method: 'password', basis: [], epochs: [] },
   permissions: new PermissionSet(['*']),
 };
 const fullProof = { require: jest.fn() };

@@ -25,7 +25,7 @@ export class PresentCallers {
     await this.roles.lockAdministrators();
     const profile = await this.agents.findProfile(caller.agentId);
     if (!profile?.active || (await this.revocations.includeAnyNow(caller.basis))) throw new InvalidTokenError();
-    for (const { sub, epoch } of caller.epochs ?? []) {
+    for (const { sub, epoch } of caller.epochs) {
       const its = sub === profile.id ? profile : await this.agents.findProfile(sub);
       if (!its?.active || its.tokenEpoch !== epoch) throw new InvalidTokenError();
     }

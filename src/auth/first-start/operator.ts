@@ -10,4 +10,5 @@ export const OPERATOR: Principal = {
   permissions: new PermissionSet(['*']),
   method: 'console',
   basis: [],
+  epochs: [],
 };

@@ -22,6 +22,11 @@ export class Keyring {
     return createHmac('sha256', this.key(purpose)).update(text).digest();
   }
 
+  /** The same under every key that is known, the current one first: what is stored may be of any of them. */
+  hmacs(purpose: string, text: string): Buffer[] {
+    return [this.hmac(purpose, text)];
+  }
+
   /**
    * AES-256-GCM under the key of this purpose.
    *

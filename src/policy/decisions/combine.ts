@@ -62,6 +62,7 @@ function obligationsOf({ policy, verdict }: Evaluation) {
 }
 
 function traceOf({ policy, verdict, microseconds }: Evaluation): PolicyTrace {
-  const { id: policyId, name, kind, effect, mode } = policy;
-  return { policyId, name, kind, effect, mode, outcome: verdict.outcome, reasons: verdict.reasons, microseconds };
+  const { id: policyId, revision, name, kind, effect, mode } = policy;
+  const { outcome, reasons } = verdict;
+  return { policyId, revision, name, kind, effect, mode, outcome, reasons, microseconds };
 }

@@ -10,13 +10,16 @@ type Executable =
   | { readonly type?: undefined; readonly settings?: undefined; readonly failure: Reason };
 
 /** A stored policy, ready to be evaluated: its kind found and its settings parsed once. */
-export type CompiledPolicy = Pick<Policy, 'id' | 'name' | 'kind' | 'effect' | 'mode' | 'target' | 'obligations'> &
+export type CompiledPolicy = Pick<
+  Policy,
+  'id' | 'revision' | 'name' | 'kind' | 'effect' | 'mode' | 'target' | 'obligations'
+> &
   Executable;
 
 /** Never rejects: a policy that cannot be asked is kept, and is indeterminate wherever it applies. */
 export async function compile(policy: Policy, types: PolicyTypes): Promise<CompiledPolicy> {
-  const { id, name, kind, effect, mode, target, obligations } = policy;
-  return { id, name, kind, effect, mode, target, obligations, ...(await executable(policy, types)) };
+  const { id, revision, name, kind, effect, mode, target, obligations } = policy;
+  return { id, revision, name, kind, effect, mode, target, obligations, ...(await executable(policy, types)) };
 }
 
 async function executable({ kind, settings, obligations }: Policy, types: PolicyTypes): Promise<Executable> {

@@ -14,6 +14,8 @@ export type ReasonCode =
 /** What one applicable policy said. `shadow` policies are shown and had no effect. */
 export interface PolicyTrace {
   readonly policyId: string;
+  /** As which revision it was asked; 0: a draft. */
+  readonly revision: number;
   readonly name: string;
   readonly kind: string;
   readonly effect: Effect;

@@ -54,7 +54,7 @@ export class PolicyOverlay {
     const pointer = `/with/${String(position)}`;
     const type = this.kind(kind, pointer);
     return {
-      ...{ id: newId(), name: `Draft ${String(position + 1)}`, kind, mode, obligations, type },
+      ...{ id: newId(), revision: 0, name: `Draft ${String(position + 1)}`, kind, mode, obligations, type },
       effect: effect ?? type.defaultEffect,
       target: fullTarget(draft.target),
       settings: await parseSettings(type, draft.settings ?? {}, `${pointer}/settings`),

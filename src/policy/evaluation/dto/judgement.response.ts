@@ -69,6 +69,9 @@ export class PolicyTraceResponse implements PolicyTrace {
   @ApiProperty({ format: 'uuid', description: 'The policy.', example: '01938c8e-7d2a-7b54-9d3e-2f6f1f0c9a11' })
   policyId!: string;
 
+  @ApiProperty({ description: 'As which revision it was asked; 0: a draft.', example: 3 })
+  revision!: number;
+
   @ApiProperty({ description: 'Its name.', example: 'Invoices only in office hours' })
   name!: string;
 

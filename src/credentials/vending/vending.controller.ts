@@ -1,22 +1,22 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/index.js';
-import { Idempotent } from '../common/http/idempotent.decorator.js';
-import { UuidParam } from '../common/http/uuid-param.js';
-import { LimitClass } from '../common/throttling/limit-class.decorator.js';
-import { CredentialsService } from './credentials.service.js';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { Idempotent } from '../../common/http/idempotent.decorator.js';
+import { UuidParam } from '../../common/http/uuid-param.js';
+import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
+import { CredentialsService } from '../credentials.service.js';
 import { VendCredentialRequest } from './dto/vend-credential.request.js';
 import { VendedCredentialResponse } from './dto/vended-credential.response.js';
 
 @ApiTags('Credentials')
 @Controller('api/v1/tools/:id/credentials')
-export class ToolCredentialsController {
+export class VendingController {
   constructor(private readonly credentials: CredentialsService) {}
 
   @Post()
   @LimitClass('credential')
   @RequirePermission('credential:vend', { narrowedBy: 'id', of: 'tool' })
-  @Idempotent({ secrets: ['token'] })
+  @Idempotent({ secrets: ['token', 'accessor'] })
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'vendCredential',

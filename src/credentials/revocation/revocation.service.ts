@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/index.js';
-import { Clock } from '../common/clock.js';
-import { DomainEvents } from '../common/events/domain-events.js';
-import { Transactions } from '../database/index.js';
-import { CredentialRecords } from './credential-records.js';
-import { CredentialRevoked, type RevokeCause } from './credentials.events.js';
-import { type CredentialGround, CredentialsRepository } from './credentials.repository.js';
-import type { CredentialResponse } from './dto/credential.response.js';
+import type { Principal } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { Transactions } from '../../database/index.js';
+import { CredentialRecords } from '../leases/credential-records.js';
+import { CredentialRevoked, type RevokeCause } from '../credentials.events.js';
+import { type CredentialGround, CredentialsRepository } from '../credentials.repository.js';
+import type { CredentialResponse } from '../leases/dto/credential.response.js';
 
 /** Ends credentials before their time. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ActiveCredential } from '../credential-uses.repository.js';
-import { CredentialGrantResponse } from './credential-terms.response.js';
+import { CredentialGrantResponse } from '../../dto/credential-terms.response.js';
 
 export class InactiveCredentialResponse {
   @ApiProperty({ enum: [false], description: 'It is not good; why not is not told.', example: false })

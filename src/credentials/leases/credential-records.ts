@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ChecksPermission, type Principal } from '../auth/index.js';
-import { Clock } from '../common/clock.js';
-import { CursorCodec } from '../common/http/cursor.codec.js';
-import type { Page } from '../common/http/page.js';
-import { CredentialNotFoundError } from './credentials.errors.js';
-import { CredentialsRepository } from './credentials.repository.js';
+import { ChecksPermission, type Principal } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { CursorCodec } from '../../common/http/cursor.codec.js';
+import type { Page } from '../../common/http/page.js';
+import { CredentialNotFoundError } from '../credentials.errors.js';
+import { CredentialsRepository } from '../credentials.repository.js';
 import type { CredentialQuery } from './dto/credential.query.js';
 import { CredentialResponse } from './dto/credential.response.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AgentDeleted, AgentDisabled, AgentUpdated, BasisRevoked } from '../auth/index.js';
-import { DomainEvents } from '../common/events/domain-events.js';
-import { AccessRevoked, PolicyDeleted, PolicyUpdated } from '../policy/index.js';
-import { ToolDeleted } from '../registry/index.js';
+import { AgentDeleted, AgentDisabled, AgentUpdated, BasisRevoked } from '../../auth/index.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { AccessRevoked, PolicyDeleted, PolicyUpdated } from '../../policy/index.js';
+import { ToolDeleted } from '../../registry/index.js';
 import { RevocationService } from './revocation.service.js';
 
 /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../database/index.js';
+import { Transactions } from '../../database/index.js';
 
 /** A credential found good, one use taken where its uses are counted. */
 export interface ActiveCredential {
@@ -25,14 +25,14 @@ export interface UseConditions {
  * counted nothing is written. The state of its agents and of what it rests on is asked too, so that nothing depends on a
  * revocation having come.
  */
-const takeUse = (key: 'token_hmac' | 'id') => `
+const takeUse = (condition: string) => `
   WITH live AS (
     SELECT c.id, c.agent_id, agent.name AS agent_name, c.tool_id, tool.name AS tool_name,
            c.scopes, c.issued_at, c.expires_at, c.uses_left
     FROM credential c
     JOIN agent ON agent.id = c.agent_id AND agent.status = 'active'
     JOIN tool ON tool.id = c.tool_id
-    WHERE c.${key} = $1 AND c.revoked_at IS NULL AND c.expires_at > $2
+    WHERE ${condition} AND c.revoked_at IS NULL AND c.expires_at > $2
       AND ($3::jsonb IS NULL OR EXISTS (
         SELECT FROM jsonb_array_elements($3::jsonb) AS conditions
         WHERE to_jsonb(ARRAY(SELECT '#' || tag FROM unnest(tool.tags) AS tag) || c.tool_id::text) @> conditions
@@ -54,16 +54,20 @@ const takeUse = (key: 'token_hmac' | 'id') => `
   FROM live
   WHERE uses_left IS NULL OR EXISTS (SELECT FROM taken)`;
 
-const BY_TOKEN = takeUse('token_hmac');
-const BY_ID = takeUse('id');
+const BY_TOKEN = takeUse('c.token_hmac = ANY($1)');
+const BY_ID = takeUse('c.id = $1');
 
 @Injectable()
 export class CredentialUsesRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Undefined, and no use taken, when it is not good or does not meet the conditions. */
-  async takeByToken(hmac: Buffer, now: Date, conditions: UseConditions): Promise<ActiveCredential | undefined> {
-    return this.take(BY_TOKEN, hmac, now, conditions);
+  async takeByToken(
+    hmacs: readonly Buffer[],
+    now: Date,
+    conditions: UseConditions,
+  ): Promise<ActiveCredential | undefined> {
+    return this.take(BY_TOKEN, hmacs, now, conditions);
   }
 
   /** Whether it was good. */
@@ -73,7 +77,7 @@ export class CredentialUsesRepository {
 
   private async take(
     statement: string,
-    key: Buffer | string,
+    key: readonly Buffer[] | string,
     now: Date,
     { tools, scopes = [] }: UseConditions,
   ): Promise<ActiveCredential | undefined> {

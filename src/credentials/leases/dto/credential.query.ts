@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { IfGiven } from '../../common/http/if-given.decorator.js';
-import { PageQuery } from '../../common/http/page.js';
-import { CREDENTIAL_STATUSES, type CredentialStatus } from '../credential-status.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { PageQuery } from '../../../common/http/page.js';
+import { CREDENTIAL_STATUSES, type CredentialStatus } from '../../credential-status.js';
 
 export class CredentialQuery extends PageQuery {
   @ApiPropertyOptional({

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { GrantWarning } from '../grant.js';
 import type { VendedCredential } from '../vending.service.js';
-import { CredentialTermsResponse } from './credential-terms.response.js';
+import { CredentialTermsResponse } from '../../dto/credential-terms.response.js';
 
 export class GrantWarningResponse implements GrantWarning {
   @ApiProperty({
@@ -23,15 +23,33 @@ export class VendedCredentialResponse extends CredentialTermsResponse {
   })
   token!: string;
 
+  @ApiProperty({
+    format: 'password',
+    description: 'Looks the credential up and revokes it, but does not use it. Shown this once.',
+    example: 'tra_3xampl3000000000000000000000000000000000000000000',
+  })
+  accessor!: string;
+
   @ApiProperty({ enum: ['Bearer'], description: 'How the token is presented.', example: 'Bearer' })
   tokenType!: 'Bearer';
 
   @ApiProperty({ type: [GrantWarningResponse], description: 'What was cut from the request.' })
   warnings!: GrantWarningResponse[];
 
-  static of({ credential, token, warnings }: VendedCredential): VendedCredentialResponse {
+  static of({ credential, token, accessor, warnings }: VendedCredential): VendedCredentialResponse {
     const { id, toolId, agentId, scopes, issuedAt, expiresAt, maxUses, decisionId } = credential;
-    const shown = { id, token, tokenType: 'Bearer' as const, toolId, agentId, scopes, issuedAt, expiresAt, maxUses };
+    const shown = {
+      id,
+      token,
+      accessor,
+      tokenType: 'Bearer' as const,
+      toolId,
+      agentId,
+      scopes,
+      issuedAt,
+      expiresAt,
+      maxUses,
+    };
     return { ...shown, warnings: [...warnings], decisionId };
   }
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/index.js';
-import { DomainEvents } from '../common/events/domain-events.js';
-import { newId } from '../common/ids.js';
-import { Transactions } from '../database/index.js';
-import type { Decision } from '../policy/index.js';
-import type { Credential } from './credential.entity.js';
-import { CredentialTokens } from './credential-tokens.js';
-import { NoScopesGrantedError, NothingGrantedError } from './credentials.errors.js';
-import { CredentialRefused, CredentialVended } from './credentials.events.js';
-import { CredentialsRepository } from './credentials.repository.js';
+import type { Principal } from '../../auth/index.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { newId } from '../../common/ids.js';
+import { Transactions } from '../../database/index.js';
+import type { Decision } from '../../policy/index.js';
+import type { Credential } from '../credential.entity.js';
+import { CredentialTokens } from '../credential-tokens.js';
+import { NoScopesGrantedError, NothingGrantedError } from '../credentials.errors.js';
+import { CredentialRefused, CredentialVended } from '../credentials.events.js';
 import type { EmptyGrant, Grant } from './grant.js';
+import { GroundLost } from './ground-lost.js';
+import { IssuingRepository } from './issuing.repository.js';
 
 /** What is granted, to whom, by which decision. */
 export interface Award {
@@ -20,42 +21,66 @@ export interface Award {
   readonly reason?: string | undefined;
 }
 
+export interface IssuedCredential {
+  readonly credential: Credential;
+  /** Shown once. */
+  readonly token: string;
+  /** Shown once. */
+  readonly accessor: string;
+}
+
 /** Puts a grant on record, as a credential or as a refusal. */
 @Injectable()
 export class CredentialIssuer {
   constructor(
     private readonly tokens: CredentialTokens,
-    private readonly credentials: CredentialsRepository,
+    private readonly issuing: IssuingRepository,
     private readonly transactions: Transactions,
     private readonly events: DomainEvents,
   ) {}
 
-  /** The credential and its token, which exists nowhere else from here on. */
-  async issue({ grant, principal, decision, reason }: Award): Promise<{ credential: Credential; token: string }> {
-    const { token, hmac } = this.tokens.mint();
+  /**
+   * The credential, its token and its accessor, which exist nowhere else from here on.
+   *
+   * @throws GroundLost when what it was granted on has changed meanwhile.
+   */
+  async issue({ grant, principal, decision, reason }: Award): Promise<IssuedCredential> {
+    const token = this.tokens.mint('token');
+    const accessor = this.tokens.mint('accessor');
+    const policies = policiesBehind(decision);
     const credential: Credential = {
       id: newId(),
       agentId: decision.agentId,
       toolId: decision.toolId,
       scopes: [...grant.scopes],
-      tokenHmac: hmac,
+      format: 'opaque',
+      tokenHmac: token.hmac,
+      accessorHmac: accessor.hmac,
+      audience: null,
+      boundKey: null,
       issuedAt: grant.issuedAt,
       expiresAt: grant.expiresAt,
       hardExpiresAt: grant.hardExpiresAt,
+      renewable: true,
+      renewedAt: null,
+      parentId: null,
+      rootId: null,
+      delegations: 0,
       maxUses: grant.maxUses,
       usesLeft: grant.maxUses,
       reason: reason ?? null,
       decisionId: decision.id,
-      policyIds: policiesBehind(decision),
+      policyIds: policies.map(({ policyId }) => policyId),
       ...proofOf(principal),
       revokedAt: null,
       revokeReason: null,
     };
     await this.transactions.run(async () => {
-      await this.credentials.insert(credential);
+      const lost = await this.issuing.issue(credential, { agents: principal.epochs, policies });
+      if (lost) throw new GroundLost(lost);
       await this.events.publish(new CredentialVended(credential));
     });
-    return { credential, token };
+    return { credential, token: token.text, accessor: accessor.text };
   }
 
   /** @throws NoScopesGrantedError, NothingGrantedError always, once it is on record. */
@@ -71,7 +96,6 @@ function proofOf({ basis, actors = [], addresses }: Principal): Pick<Credential,
 }
 
 /** The enforced policies without whose match the answer could have been no. */
-function policiesBehind({ trace }: Decision): string[] {
-  const spoke = trace.filter((it) => it.mode === 'enforced' && it.outcome === 'match' && it.effect !== 'deny');
-  return spoke.map((it) => it.policyId);
+function policiesBehind({ trace }: Decision): Decision['trace'] {
+  return trace.filter((it) => it.mode === 'enforced' && it.outcome === 'match' && it.effect !== 'deny');
 }

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import { IfGiven } from '../../common/http/if-given.decorator.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
 
 export class RevokeRequest {
   @ApiPropertyOptional({

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { IfGiven } from '../../common/http/if-given.decorator.js';
-import { IsScopes } from './is-scopes.decorator.js';
+import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsScopes } from '../../dto/is-scopes.decorator.js';
 
 export class ValidateRequest {
   @ApiProperty({

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PageInfo } from '../../common/http/page.js';
-import type { Credential } from '../credential.entity.js';
-import { CREDENTIAL_STATUSES, type CredentialStatus, statusOf } from '../credential-status.js';
-import { CredentialTermsResponse } from './credential-terms.response.js';
+import { PageInfo } from '../../../common/http/page.js';
+import type { Credential } from '../../credential.entity.js';
+import { CREDENTIAL_STATUSES, type CredentialStatus, statusOf } from '../../credential-status.js';
+import { CredentialTermsResponse } from '../../dto/credential-terms.response.js';
 
 /** It has no revision, hence no ETag: what it says changes with time and use, not only by changes. */
 export class CredentialResponse extends CredentialTermsResponse {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import type { AuthMethod, Identity } from '../auth/index.js';
-import { Clock } from '../common/clock.js';
-import { CredentialTokens } from './credential-tokens.js';
-import { CredentialsRepository } from './credentials.repository.js';
+import type { AuthMethod, Identity } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { CredentialTokens } from '../credential-tokens.js';
+import { CredentialsRepository } from '../credentials.repository.js';
 
 /** Nothing about vended credentials can be configured. */
 export class CredentialSettings {}
@@ -42,8 +42,8 @@ export class CredentialAuthMethod implements AuthMethod<CredentialSettings, Cred
 
   /** Takes no use: that is done once it is decided that the tool may be invoked. */
   async validateToken(_settings: CredentialSettings, token: string): Promise<Identity | undefined> {
-    const hmac = this.tokens.hmacOf(token);
-    const credential = hmac && (await this.credentials.findActiveByHmac(hmac, this.clock.now()));
+    const hmacs = this.tokens.hmacsOf('token', token);
+    const credential = hmacs.length > 0 && (await this.credentials.findActiveByHmac(hmacs, this.clock.now()));
     if (!credential) return undefined;
     const { id, agentId, toolId, scopes, basis, actors, addresses } = credential;
     const limits = {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isAllowedAddress, type Principal } from '../auth/index.js';
-import { Clock } from '../common/clock.js';
-import { DomainEvents } from '../common/events/domain-events.js';
-import { CredentialTokens } from './credential-tokens.js';
+import { isAllowedAddress, type Principal } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
+import { CredentialTokens } from '../credential-tokens.js';
 import { type ActiveCredential, CredentialUsesRepository } from './credential-uses.repository.js';
-import { CredentialValidated } from './credentials.events.js';
-import { CredentialsRepository } from './credentials.repository.js';
+import { CredentialValidated } from '../credentials.events.js';
+import { CredentialsRepository } from '../credentials.repository.js';
 
 export const VALIDATE_PERMISSION = 'credential:validate';
 
@@ -32,10 +32,10 @@ export class ValidationService {
     token: string,
     scopes: readonly string[] = [],
   ): Promise<ActiveCredential | undefined> {
-    const hmac = this.tokens.hmacOf(token);
+    const hmacs = this.tokens.hmacsOf('token', token);
     const conditions = { tools: asker.permissions.narrowings(VALIDATE_PERMISSION), scopes };
-    const good = hmac !== undefined && (await this.isGoodHere(hmac));
-    const credential = good ? await this.uses.takeByToken(hmac, this.clock.now(), conditions) : undefined;
+    const good = await this.isGoodHere(hmacs);
+    const credential = good ? await this.uses.takeByToken(hmacs, this.clock.now(), conditions) : undefined;
     const event = new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId);
     await this.events.observe(event);
     return credential;
@@ -47,8 +47,8 @@ export class ValidationService {
   }
 
   /** Addresses are never changed, so that they may be looked at before the use is taken. */
-  private async isGoodHere(hmac: Buffer): Promise<boolean> {
-    const credential = await this.credentials.findActiveByHmac(hmac, this.clock.now());
+  private async isGoodHere(hmacs: readonly Buffer[]): Promise<boolean> {
+    const credential = await this.credentials.findActiveByHmac(hmacs, this.clock.now());
     return credential !== null && isAllowedAddress(credential.addresses ?? undefined);
   }
 }

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../auth/index.js';
-import { Environment } from '../config/environment.js';
-import { type Decision, DecisionsService } from '../policy/index.js';
-import { type ExecutableTool, ToolCatalog } from '../registry/index.js';
-import type { Credential } from './credential.entity.js';
-import { CredentialIssuer } from './credential-issuer.js';
+import { InvalidTokenError, type Principal } from '../../auth/index.js';
+import { Environment } from '../../config/environment.js';
+import { type Decision, DecisionsService } from '../../policy/index.js';
+import { type ExecutableTool, ToolCatalog } from '../../registry/index.js';
+import { CredentialIssuer, type IssuedCredential } from './credential-issuer.js';
 import { computeGrant, type Grant, type GrantLimits, type GrantRequest } from './grant.js';
+import { GroundLost } from './ground-lost.js';
 
 /** What an agent asks of a credential, and why. */
 export interface VendRequest extends GrantRequest {
   readonly reason?: string;
 }
 
-export interface VendedCredential {
-  readonly credential: Credential;
-  /** Shown once. */
-  readonly token: string;
+export interface VendedCredential extends IssuedCredential {
   readonly warnings: Grant['warnings'];
 }
 
@@ -33,9 +30,23 @@ export class VendingService {
    * A new credential with what is left of the request within the tool's scopes, the policies' obligations, the
    * configured limits and the life of the caller's proof; cuts come with warnings.
    *
-   * @throws ToolNotFoundError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError
+   * Policies that change meanwhile decide anew.
+   *
+   * @throws ToolNotFoundError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError; InvalidTokenError when
+   *   the caller has lost meanwhile what let it in
    */
   async generateCredential(principal: Principal, toolId: string, request: VendRequest): Promise<VendedCredential> {
+    for (;;) {
+      try {
+        return await this.vend(principal, toolId, request);
+      } catch (error) {
+        if (!(error instanceof GroundLost)) throw error;
+        if (error.ground === 'agents') throw new InvalidTokenError();
+      }
+    }
+  }
+
+  private async vend(principal: Principal, toolId: string, request: VendRequest): Promise<VendedCredential> {
     const tool = await this.catalog.forUse(principal, toolId);
     const decision = await this.decisions.require({ principal, action: 'vend', toolId, use: true });
     const grant = computeGrant(request, this.limits(tool, decision, principal));

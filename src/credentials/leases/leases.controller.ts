@@ -1,0 +1,38 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import type { Page } from '../../common/http/page.js';
+import { UuidParam } from '../../common/http/uuid-param.js';
+import { CredentialRecords } from './credential-records.js';
+import { CredentialQuery } from './dto/credential.query.js';
+import { CredentialPage, CredentialResponse } from './dto/credential.response.js';
+
+@ApiTags('Credentials')
+@Controller('api/v1/credentials')
+export class LeasesController {
+  constructor(private readonly records: CredentialRecords) {}
+
+  @Get()
+  @RequirePermission('credential:read')
+  @ApiOperation({
+    operationId: 'listCredentials',
+    summary: 'List credentials',
+    description: "The caller's own, or with `credential:manage` everybody's, the newest first. Never a token.",
+  })
+  @ApiOkResponse({ type: CredentialPage, description: 'One page of credentials.' })
+  list(@CurrentPrincipal() principal: Principal, @Query() query: CredentialQuery): Promise<Page<CredentialResponse>> {
+    return this.records.listCredentials(principal, query);
+  }
+
+  @Get(':id')
+  @RequirePermission('credential:read')
+  @ApiOperation({
+    operationId: 'getCredential',
+    summary: 'Get a credential',
+    description: "What is known of one of the caller's own credentials, or with `credential:manage` of any. No token.",
+  })
+  @ApiOkResponse({ type: CredentialResponse, description: 'The credential.' })
+  get(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<CredentialResponse> {
+    return this.records.getCredential(principal, id);
+  }
+}

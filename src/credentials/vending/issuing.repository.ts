@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import type { Principal } from '../../auth/index.js';
+import { Transactions } from '../../database/index.js';
+import { ToolNotFoundError } from '../../registry/index.js';
+import type { Credential } from '../credential.entity.js';
+
+/** What was looked at before a credential was granted, as it was then. */
+export interface Grounds {
+  readonly agents: Principal['epochs'];
+  readonly policies: readonly { readonly policyId: string; readonly revision: number }[];
+}
+
+/** Which of the grounds changed between the decision and its credential. */
+export type LostGround = 'agents' | 'policies' | 'parent';
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+const COLUMNS = {
+  id: 'id',
+  agent_id: 'agentId',
+  tool_id: 'toolId',
+  scopes: 'scopes',
+  format: 'format',
+  token_hmac: 'tokenHmac',
+  accessor_hmac: 'accessorHmac',
+  audience: 'audience',
+  bound_key: 'boundKey',
+  issued_at: 'issuedAt',
+  expires_at: 'expiresAt',
+  hard_expires_at: 'hardExpiresAt',
+  renewable: 'renewable',
+  parent_id: 'parentId',
+  root_id: 'rootId',
+  delegations: 'delegations',
+  max_uses: 'maxUses',
+  uses_left: 'usesLeft',
+  reason: 'reason',
+  decision_id: 'decisionId',
+  policy_ids: 'policyIds',
+  basis: 'basis',
+  actors: 'actors',
+  addresses: 'addresses',
+} as const satisfies Readonly<Record<string, keyof Credential>>;
+
+const NAMES = Object.keys(COLUMNS);
+const MEMBERS = Object.values(COLUMNS);
+const GIVEN = 5;
+
+/**
+ * One statement that finds every ground as it was, holds it so until the transaction ends, and only then inserts: what
+ * fells a ground meanwhile comes before it, and is seen here, or after it, and sees the credential.
+ *
+ * A parent lends its uses: those of a child are taken from it. Its tree is held by the root.
+ */
+const ISSUE = `
+  WITH agents AS (
+    SELECT id FROM agent
+    WHERE status = 'active' AND (id, token_epoch) IN (SELECT * FROM unnest($1::uuid[], $2::integer[]))
+    FOR SHARE
+  ), policies AS (
+    SELECT id FROM policy WHERE (id, revision) IN (SELECT * FROM unnest($3::uuid[], $4::integer[])) FOR SHARE
+  ), root AS (
+    SELECT id FROM credential WHERE id = $${GIVEN + MEMBERS.indexOf('rootId') + 1} AND revoked_at IS NULL FOR SHARE
+  ), parent AS (
+    UPDATE credential AS p SET uses_left = p.uses_left - $${GIVEN + MEMBERS.indexOf('maxUses') + 1}::integer
+    FROM root
+    WHERE p.id = $${GIVEN + MEMBERS.indexOf('parentId') + 1} AND p.revoked_at IS NULL AND p.expires_at > $5
+      AND (p.uses_left IS NULL OR p.uses_left >= $${GIVEN + MEMBERS.indexOf('maxUses') + 1}::integer)
+    RETURNING p.id
+  ), stands AS (
+    SELECT (SELECT count(*) FROM agents) =
+             (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::integer[])) AS wanted) AS agents,
+           (SELECT count(*) FROM policies) = cardinality($3::uuid[]) AS policies,
+           ($${GIVEN + MEMBERS.indexOf('parentId') + 1}::uuid IS NULL OR EXISTS (SELECT FROM parent)) AS parent
+  ), issued AS (
+    INSERT INTO credential (${NAMES.join(', ')})
+    SELECT ${MEMBERS.map((_, position) => `$${GIVEN + position + 1}`).join(', ')} FROM stands
+    WHERE agents AND policies AND parent
+    RETURNING id
+  )
+  SELECT * FROM stands`;
+
+@Injectable()
+export class IssuingRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * Inserts the credential where all it stands on is as it was.
+   *
+   * Call it within a transaction, and roll that back where a ground is lost: uses may have been taken of the parent.
+   *
+   * @returns the first ground that is lost, and nothing is inserted; undefined when it is issued.
+   * @throws ToolNotFoundError when the tool was deleted meanwhile.
+   */
+  async issue(credential: Credential, { agents, policies }: Grounds): Promise<LostGround | undefined> {
+    const values = [
+      agents.map(({ sub }) => sub),
+      agents.map(({ epoch }) => epoch),
+      policies.map(({ policyId }) => policyId),
+      policies.map(({ revision }) => revision),
+      credential.issuedAt,
+      ...MEMBERS.map((it) => credential[it]),
+    ];
+    try {
+      const [stands] = await this.transactions.prepared<Record<LostGround, boolean>>('credential-issue', ISSUE, values);
+      return (['agents', 'policies', 'parent'] as const).find((it) => !stands?.[it]);
+    } catch (error) {
+      throw isGone(error) ? new ToolNotFoundError() : error;
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  const { code } = (error instanceof QueryFailedError ? error.driverError : error) as { code?: string };
+  return code === FOREIGN_KEY_VIOLATION;
+}
