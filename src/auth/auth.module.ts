@@ -30,6 +30,7 @@ import { ROLES } from './roles/roles.feature.js';
 import { SESSIONS } from './sessions/sessions.feature.js';
 import { Issuer } from './tokens/issuer.js';
 import { RolesService } from './roles/roles.service.js';
+import { SignedTokens } from './tokens/signed-tokens.js';
 import { SigningKeyRotation } from './tokens/signing-key-rotation.js';
 import { TOKENS } from './tokens/tokens.feature.js';
 import { USED_PROOFS } from './used-proofs/used-proofs.feature.js';
@@ -75,6 +76,7 @@ const FEATURES = [
     Issuer,
     ObjectPermissions,
     RolesService,
+    SignedTokens,
     SigningKeyRotation,
   ],
 })

@@ -40,4 +40,5 @@ export { BasisRevoked } from './revocation/revocation.events.js';
 export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';
 export { RolesService } from './roles/roles.service.js';
 export { Issuer } from './tokens/issuer.js';
+export { SignedTokens } from './tokens/signed-tokens.js';
 export { SigningKeyRotation } from './tokens/signing-key-rotation.js';

@@ -51,6 +51,12 @@ export function isWithinRanges(ranges: readonly string[], wider: readonly string
   });
 }
 
+/** What lies in some of both. Two ranges share nothing, or one lies in the other. */
+export function commonRanges(some: readonly string[], others: readonly string[]): readonly string[] {
+  const inner = some.filter((it) => isWithinRanges([it], others));
+  return [...new Set([...inner, ...others.filter((it) => isWithinRanges([it], some))])];
+}
+
 function rangeOf(text: string): ReturnType<typeof ipaddr.parseCIDR> {
   if (text.includes('/')) return ipaddr.parseCIDR(text);
   const address = ipaddr.parse(text);

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import jsonwebtoken from 'jsonwebtoken';
 import { Clock } from '../../common/clock.js';
 import { newId } from '../../common/ids.js';
 import { Environment } from '../../config/environment.js';
 import type { AgentProfile } from '../agents/agent-profile.js';
 import type { IdentityLimits } from '../auth-method.js';
-import { isCompactToken } from '../jws/compact-form.js';
 import type { AccessTokenClaims, Actor, AgentEpoch } from './access-token.js';
-import { accessTokenHeader } from './access-token-header.js';
 import { Issuer } from './issuer.js';
-import { SigningKeys } from './signing-keys.js';
-import { TokenTooLongError } from './tokens.errors.js';
+import { SignedTokens } from './signed-tokens.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 /** What a new token shall say. */
@@ -40,7 +36,7 @@ export interface IssuedToken {
 @Injectable()
 export class AccessTokens {
   constructor(
-    private readonly keys: SigningKeys,
+    private readonly signed: SignedTokens,
     private readonly verified: VerifiedTokens,
     private readonly issuer: Issuer,
     private readonly clock: Clock,
@@ -54,9 +50,7 @@ export class AccessTokens {
    */
   async issue(grant: TokenGrant): Promise<IssuedToken> {
     const claims = this.claimsOf(grant);
-    const { kid, key } = await this.keys.signing();
-    const token = jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header: accessTokenHeader(kid) });
-    if (!isCompactToken(token)) throw new TokenTooLongError();
+    const token = await this.signed.sign(claims);
     const tokenType = claims.cnf ? 'DPoP' : 'Bearer';
     return { token, tokenId: claims.jti, tokenType, expiresIn: claims.exp - claims.iat };
   }

@@ -3,6 +3,7 @@ import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokens } from './access-tokens.js';
 import { Issuer } from './issuer.js';
 import { JwksController } from './jwks.controller.js';
+import { SignedTokens } from './signed-tokens.js';
 import { SigningKeyChanges } from './signing-key-changes.js';
 import { SigningKey } from './signing-key.entity.js';
 import { SigningKeyPairs } from './signing-key-pairs.js';
@@ -18,6 +19,7 @@ export const TOKENS: Feature = {
     AccessTokens,
     AccessTokenStrategy,
     Issuer,
+    SignedTokens,
     SigningKeyChanges,
     SigningKeyPairs,
     SigningKeyRotation,

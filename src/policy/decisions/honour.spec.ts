@@ -19,16 +19,13 @@ describe('honouring obligations', () => {
     expect(ACTIONS.filter((action) => honoured(obligations, { action }).allowed)).toEqual(expected);
   });
 
-  it('takes a proven key wherever no credential would have to be bound to it', () => {
+  it('takes a proven key for every action: what is vended is bound to it', () => {
     const able = ACTIONS.filter((action) => honoured({ boundKey: true }, { action, keyProven: true }).allowed);
-    expect(able).toEqual(['discover', 'describe', 'invoke', 'manage']);
+    expect(able).toEqual(ACTIONS);
   });
 
   it('says what cannot be honoured, and keeps the notes', () => {
-    const { reason, obligations } = honoured(
-      { boundKey: true, maxUses: 1, notes: ['payroll'] },
-      { action: 'vend', keyProven: true },
-    );
+    const { reason, obligations } = honoured({ boundKey: true, maxUses: 1, notes: ['payroll'] }, { action: 'vend' });
     expect(reason.code).toBe('OBLIGATION_NOT_HONOURED');
     expect(obligations).toEqual({ notes: ['payroll'] });
   });

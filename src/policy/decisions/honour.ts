@@ -4,7 +4,7 @@ import type { Judgement, Obligations } from './decision.js';
 /** What the place that enforces a decision can do: it follows from the action and from what the caller has proved. */
 export interface Enforcement {
   readonly action: Action;
-  /** The caller has proved to hold the key to which its proof is bound (RFC 9449). */
+  /** The caller has proved to hold the key to which its proof, and whatever is vended for it, is bound (RFC 9449). */
   readonly keyProven?: boolean;
 }
 
@@ -32,7 +32,6 @@ export function demandsKey(obligations: readonly Obligation[] = []): boolean {
 }
 
 function obstacleTo({ boundKey, scopes }: Obligations, { action, keyProven }: Enforcement): string | undefined {
-  if (boundKey && action === 'vend') return 'A policy demands a credential bound to a key, and none can be.';
   if (boundKey && action !== 'discover' && !keyProven) return 'A policy demands a token bound to a key of the caller.';
   if (action === 'invoke' && scopes && !scopes.includes('invoke')) return 'The policies leave no scope to invoke it.';
   return undefined;

@@ -1,4 +1,4 @@
-import { isWithinRanges } from '../../../common/address-ranges.js';
+import { commonRanges } from '../../../common/address-ranges.js';
 import type { IdentityLimits } from '../../auth-method.js';
 import type { PermissionSet } from '../../permissions.js';
 import type { Actor, AgentEpoch } from '../../tokens/access-token.js';
@@ -45,10 +45,4 @@ export function commonLimits(parties: readonly Party[]): Party['limits'] {
     ...(ends[0] && { expiresAt: ends[0] }),
     ...(addresses.length > 0 && { addresses: addresses.reduce(commonRanges) }),
   };
-}
-
-/** Two ranges share nothing, or one lies in the other. */
-function commonRanges(some: readonly string[], others: readonly string[]): readonly string[] {
-  const inner = some.filter((it) => isWithinRanges([it], others));
-  return [...new Set([...inner, ...others.filter((it) => isWithinRanges([it], some))])];
 }

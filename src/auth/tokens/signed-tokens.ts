@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { JWTPayload } from 'jose';
+import jsonwebtoken from 'jsonwebtoken';
+import { isCompactToken } from '../jws/compact-form.js';
+import { verifyJwt } from '../jws/verify-jwt.js';
+import { accessTokenHeader, signingKeyOf } from './access-token-header.js';
+import { Issuer } from './issuer.js';
+import { SigningKeys } from './signing-keys.js';
+import { TokenTooLongError } from './tokens.errors.js';
+
+/** JWTs (RFC 9068, ES256) under the keys that our JWKS shows, for whatever audience. */
+@Injectable()
+export class SignedTokens {
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly issuer: Issuer,
+  ) {}
+
+  /** @throws TokenTooLongError when it would be longer than any that is accepted. */
+  async sign(claims: object): Promise<string> {
+    const { kid, key } = await this.keys.signing();
+    const token = jsonwebtoken.sign(claims, key, { algorithm: 'ES256', header: accessTokenHeader(kid) });
+    if (!isCompactToken(token)) throw new TokenTooLongError();
+    return token;
+  }
+
+  /**
+   * What a token says that we have signed and that has not expired; undefined for anything else.
+   *
+   * For whom it is, and whether what it stands for still stands, is the caller's to ask.
+   */
+  async read(token: string, now: Date): Promise<JWTPayload | undefined> {
+    const kid = signingKeyOf(token);
+    const key = kid === undefined ? undefined : await this.keys.verifying(kid);
+    if (!key) return undefined;
+    const rules = {
+      algorithms: ['ES256'],
+      typ: ['at+jwt'],
+      issuer: this.issuer.url,
+      requires: ['exp', 'jti'],
+      now,
+    } as const;
+    return (await verifyJwt(token, key.export({ format: 'jwk' }), rules))?.claims;
+  }
+}
