@@ -4,6 +4,7 @@ import { AuthMethodsService, AuthModule } from '../auth/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { Credential } from './credential.entity.js';
+import { CredentialFeed } from './credential-feed.js';
 import { CredentialTokens } from './credential-tokens.js';
 import { CredentialsRepository } from './credentials.repository.js';
 import { CredentialsService } from './credentials.service.js';
@@ -24,6 +25,7 @@ const ENTITIES = [Credential, ...FEATURES.flatMap(({ entities = [] }) => entitie
   controllers: FEATURES.flatMap(({ controllers = [] }) => controllers),
   providers: [
     ...FEATURES.flatMap(({ providers }) => providers),
+    CredentialFeed,
     CredentialsRepository,
     CredentialsService,
     CredentialTokens,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ObjectLiteral } from 'typeorm';
+import { In, type ObjectLiteral } from 'typeorm';
 import { Transactions } from '../database/index.js';
-import { Credential } from './credential.entity.js';
+import { Credential, type CredentialFormat } from './credential.entity.js';
 import { CREDENTIAL_STATUS_SQL, type CredentialStatus } from './credential-status.js';
 
 /** What narrows a list of credentials. */
@@ -9,6 +9,10 @@ export interface CredentialFilter {
   readonly agentId?: string;
   readonly toolId?: string;
   readonly status?: CredentialStatus;
+  readonly format?: CredentialFormat;
+  /** Delegated from this one by its holder. */
+  readonly parentId?: string;
+  readonly expiresBefore?: Date;
 }
 
 /** On what a credential stands: when that falls, so does it. */
@@ -27,6 +31,16 @@ export class CredentialsRepository {
     return this.transactions.of(Credential).findOneBy({ id });
   }
 
+  /** Whatever it is worth. */
+  findByAccessor(accessorHmacs: readonly Buffer[]): Promise<Credential | null> {
+    return this.transactions.of(Credential).findOneBy({ accessorHmac: In([...accessorHmacs]) });
+  }
+
+  /** Whatever it is worth. */
+  findByToken(tokenHmacs: readonly Buffer[]): Promise<Credential | null> {
+    return this.transactions.of(Credential).findOneBy({ tokenHmac: In([...tokenHmacs]) });
+  }
+
   /** The credential of a token, where it is good at this moment. */
   findActiveByHmac(tokenHmacs: readonly Buffer[], now: Date): Promise<Credential | null> {
     return this.transactions
@@ -39,7 +53,7 @@ export class CredentialsRepository {
 
   /** The newest first, from before `after`; one more than `limit`, where there is one. */
   list(filter: CredentialFilter, now: Date, limit: number, after?: string): Promise<Credential[]> {
-    const { agentId, toolId, status } = filter;
+    const { agentId, toolId, status, format, parentId, expiresBefore } = filter;
     const query = this.transactions
       .of(Credential)
       .createQueryBuilder('credential')
@@ -47,6 +61,9 @@ export class CredentialsRepository {
       .limit(limit + 1);
     if (agentId !== undefined) query.andWhere('credential.agent_id = :agentId', { agentId });
     if (toolId !== undefined) query.andWhere('credential.tool_id = :toolId', { toolId });
+    if (parentId !== undefined) query.andWhere('credential.parent_id = :parentId', { parentId });
+    if (format !== undefined) query.andWhere('credential.format = :format', { format });
+    if (expiresBefore !== undefined) query.andWhere('credential.expires_at < :expiresBefore', { expiresBefore });
     if (status !== undefined) query.andWhere(CREDENTIAL_STATUS_SQL[status], { now });
     if (after !== undefined) query.andWhere('credential.id < :after', { after });
     return query.getMany();
