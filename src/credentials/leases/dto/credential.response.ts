@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../../../common/http/page.js';
 import type { Credential } from '../../credential.entity.js';
 import { CREDENTIAL_STATUSES, type CredentialStatus, statusOf } from '../../credential-status.js';
-import { CredentialTermsResponse } from '../../dto/credential-terms.response.js';
+import { CredentialTermsResponse, termsOf } from '../../dto/credential-terms.response.js';
 
 /** It has no revision, hence no ETag: what it says changes with time and use, not only by changes. */
 export class CredentialResponse extends CredentialTermsResponse {
@@ -33,11 +33,8 @@ export class CredentialResponse extends CredentialTermsResponse {
   revokeReason!: string | null;
 
   static of(credential: Credential, now: Date): CredentialResponse {
-    const { id, toolId, agentId, scopes, issuedAt, expiresAt, maxUses, usesLeft } = credential;
-    const { reason, decisionId, revokedAt, revokeReason } = credential;
-    const status = statusOf(credential, now);
-    const terms = { id, toolId, agentId, scopes, status, issuedAt, expiresAt, maxUses, usesLeft };
-    return { ...terms, reason, decisionId, revokedAt, revokeReason };
+    const { usesLeft, reason, revokedAt, revokeReason } = credential;
+    return { ...termsOf(credential), status: statusOf(credential, now), usesLeft, reason, revokedAt, revokeReason };
   }
 }
 

@@ -1,7 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { GrantWarning } from '../grant.js';
 import type { VendedCredential } from '../vending.service.js';
-import { CredentialTermsResponse } from '../../dto/credential-terms.response.js';
+import { CredentialTermsResponse, termsOf } from '../../dto/credential-terms.response.js';
 
 export class GrantWarningResponse implements GrantWarning {
   @ApiProperty({
@@ -13,6 +13,14 @@ export class GrantWarningResponse implements GrantWarning {
 
   @ApiProperty({ description: 'To what it was cut.', example: 'The lifetime was cut to 3600 seconds.' })
   detail!: string;
+}
+
+export class KeyConfirmationResponse {
+  @ApiProperty({
+    description: 'Thumbprint (RFC 7638) of the key.',
+    example: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+  })
+  jkt!: string;
 }
 
 export class VendedCredentialResponse extends CredentialTermsResponse {
@@ -30,26 +38,27 @@ export class VendedCredentialResponse extends CredentialTermsResponse {
   })
   accessor!: string;
 
-  @ApiProperty({ enum: ['Bearer'], description: 'How the token is presented.', example: 'Bearer' })
-  tokenType!: 'Bearer';
+  @ApiProperty({
+    enum: ['Bearer', 'DPoP'],
+    description: 'How the token is presented; `DPoP` (RFC 9449) where it is bound to a key.',
+    example: 'Bearer',
+  })
+  tokenType!: 'Bearer' | 'DPoP';
+
+  @ApiPropertyOptional({
+    type: KeyConfirmationResponse,
+    description: 'What proves whoever presents it; absent where it is bound to no key.',
+  })
+  cnf?: KeyConfirmationResponse;
 
   @ApiProperty({ type: [GrantWarningResponse], description: 'What was cut from the request.' })
   warnings!: GrantWarningResponse[];
 
   static of({ credential, token, accessor, warnings }: VendedCredential): VendedCredentialResponse {
-    const { id, toolId, agentId, scopes, issuedAt, expiresAt, maxUses, decisionId } = credential;
-    const shown = {
-      id,
-      token,
-      accessor,
-      tokenType: 'Bearer' as const,
-      toolId,
-      agentId,
-      scopes,
-      issuedAt,
-      expiresAt,
-      maxUses,
-    };
-    return { ...shown, warnings: [...warnings], decisionId };
+    const { boundKey } = credential;
+    const presented = boundKey === null ? { tokenType: 'Bearer' as const } : boundTo(boundKey);
+    return { ...termsOf(credential), token, accessor, ...presented, warnings: [...warnings] };
   }
 }
+
+const boundTo = (jkt: string) => ({ tokenType: 'DPoP' as const, cnf: { jkt } });
