@@ -27,6 +27,84 @@ export class NothingGrantedError extends AppError {
   }
 }
 
+export class UsesNotCountableError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'USES_NOT_COUNTABLE';
+
+  constructor(decisionId: string) {
+    super('A policy counts the uses of the credential, and those of a JWT cannot be counted: ask for an opaque one.', {
+      extensions: { decisionId },
+    });
+  }
+}
+
+export class DelegationNotAllowedError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'DELEGATION_NOT_ALLOWED';
+
+  constructor() {
+    super('Nothing more can be delegated from this credential: it was vended without further levels of delegation.');
+  }
+}
+
+export class ParentKeyNotProvenError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'PARENT_KEY_NOT_PROVEN';
+
+  constructor() {
+    super('The credential is bound to a key: delegate from it with a token that is bound to that key, and prove it.');
+  }
+}
+
+export class ParentCredentialEndedError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'PARENT_CREDENTIAL_ENDED';
+
+  constructor() {
+    super('The credential has expired, was revoked or has no uses left: nothing can be delegated from it.');
+  }
+}
+
+export class CredentialEndedError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'CREDENTIAL_ENDED';
+
+  constructor(status: 'expired' | 'used_up' | 'revoked') {
+    const how = { expired: 'has expired', used_up: 'is used up', revoked: 'was revoked' }[status];
+    super(`The credential ${how}, and nothing brings it back. Ask for another.`, { extensions: { status } });
+  }
+}
+
+export class CredentialNotRenewableError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'CREDENTIAL_NOT_RENEWABLE';
+
+  constructor() {
+    super('The credential was vended as one that cannot be renewed. Ask for another.');
+  }
+}
+
+export class CredentialKeyNotProvenError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'CREDENTIAL_KEY_NOT_PROVEN';
+
+  constructor() {
+    super(
+      'The credential is bound to a key: prove to hold it by a token bound to that key and a DPoP proof (RFC 9449).',
+    );
+  }
+}
+
+export class TermsNotGrantedError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'TERMS_NOT_GRANTED';
+
+  constructor(terms: readonly ('scopes' | 'uses' | 'key')[], decisionId: string) {
+    const detail = `What the credential holds would not be granted today (${terms.join(', ')}). Ask for another.`;
+    super(detail, { extensions: { terms, decisionId } });
+  }
+}
+
 export class SecretNotFoundError extends AppError {
   readonly category = 'not_found';
   readonly code = 'SECRET_NOT_FOUND';

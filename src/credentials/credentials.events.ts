@@ -12,7 +12,10 @@ export type RevokeCause =
   | 'policy_changed'
   | 'access_revoked';
 
-/** A credential was issued. */
+/** Of what nothing could be granted. */
+export type Lacking = 'scopes' | 'time' | 'uses' | 'countable uses';
+
+/** A credential was issued: asked for by its agent, or delegated to it by those who act for it, the latest first. */
 export class CredentialVended extends AuditedEvent {
   readonly credentialId: string;
   readonly toolId: string;
@@ -20,13 +23,16 @@ export class CredentialVended extends AuditedEvent {
   readonly decisionId: string;
   readonly #after: Readonly<Record<string, unknown>>;
 
-  constructor({ id, toolId, agentId, decisionId, scopes, expiresAt, maxUses, reason }: Credential) {
+  constructor(credential: Credential) {
     super();
+    const { id, toolId, agentId, decisionId, scopes, expiresAt, maxUses, reason } = credential;
+    const { format, audience, boundKey, addresses, parentId, delegations, actors } = credential;
     this.credentialId = id;
     this.toolId = toolId;
     this.agentId = agentId;
     this.decisionId = decisionId;
-    this.#after = { toolId, agentId, scopes, expiresAt, maxUses, reason };
+    const granted = { toolId, agentId, scopes, expiresAt, maxUses, reason };
+    this.#after = { ...granted, format, audience, boundKey, addresses, parentId, delegations, actors };
   }
 
   audit(): AuditEntry {
@@ -40,12 +46,47 @@ export class CredentialVended extends AuditedEvent {
   }
 }
 
+/** The end of a credential was moved. */
+export class CredentialRenewed extends AuditedEvent {
+  readonly credentialId: string;
+  readonly toolId: string;
+  readonly agentId: string;
+  readonly #before: Readonly<Record<string, unknown>>;
+  readonly #after: Readonly<Record<string, unknown>>;
+
+  constructor(
+    before: Credential,
+    { expiresAt }: Pick<Credential, 'expiresAt'>,
+    readonly decisionId: string,
+    /** How many delegated from it would have outlived it, and were shortened with it. */
+    shortened: number,
+  ) {
+    super();
+    this.credentialId = before.id;
+    this.toolId = before.toolId;
+    this.agentId = before.agentId;
+    this.#before = { expiresAt: before.expiresAt };
+    this.#after = { toolId: before.toolId, agentId: before.agentId, expiresAt, shortened };
+  }
+
+  audit(): AuditEntry {
+    return {
+      action: 'credential.renewed',
+      outcome: 'success',
+      subject: { type: 'credential', id: this.credentialId },
+      decisionId: this.decisionId,
+      before: this.#before,
+      after: this.#after,
+    };
+  }
+}
+
 /** Policy permitted vending, yet nothing of what was asked could be granted. */
 export class CredentialRefused extends AuditedEvent {
   constructor(
     readonly toolId: string,
     readonly decisionId: string,
-    readonly lacking: 'scopes' | 'time' | 'uses',
+    readonly lacking: Lacking,
   ) {
     super();
   }

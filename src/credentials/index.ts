@@ -1,4 +1,10 @@
-export { CredentialRefused, CredentialRevoked, CredentialValidated, CredentialVended } from './credentials.events.js';
+export {
+  CredentialRefused,
+  CredentialRenewed,
+  CredentialRevoked,
+  CredentialValidated,
+  CredentialVended,
+} from './credentials.events.js';
 export { CredentialsModule } from './credentials.module.js';
 export { CredentialsService } from './credentials.service.js';
 export { SECRET_STORE, type SecretRef, type SecretStore } from './secrets/secret-store.js';

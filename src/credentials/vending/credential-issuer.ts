@@ -11,6 +11,7 @@ import { CredentialRefused, CredentialVended } from '../credentials.events.js';
 import type { EmptyGrant, Grant } from './grant.js';
 import { GroundLost } from './ground-lost.js';
 import { IssuingRepository } from './issuing.repository.js';
+import { policiesBehind } from './policies-behind.js';
 
 /** What is granted, to whom, by which decision. */
 export interface Award {
@@ -93,9 +94,4 @@ export class CredentialIssuer {
 /** What the credential ends with, and from where alone it may be used, as the proof that was presented for it. */
 function proofOf({ basis, actors = [], addresses }: Principal): Pick<Credential, 'basis' | 'actors' | 'addresses'> {
   return { basis: [...basis], actors: [...actors], addresses: addresses ? [...addresses] : null };
-}
-
-/** The enforced policies without whose match the answer could have been no. */
-function policiesBehind({ trace }: Decision): Decision['trace'] {
-  return trace.filter((it) => it.mode === 'enforced' && it.outcome === 'match' && it.effect !== 'deny');
 }
