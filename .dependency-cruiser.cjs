@@ -58,7 +58,26 @@ module.exports = {
       name: 'examples-are-guests',
       severity: 'error',
       from: { path: '^examples/' },
-      to: { path: '^src/', pathNot: '^src/sdk/' },
+      to: { path: '^src/', pathNot: '^src/(sdk|verifier)/' },
+    },
+    {
+      name: 'verifier-stands-alone',
+      comment: 'The services of tools load it without the server: Node, jose, and for the guard Nest.',
+      severity: 'error',
+      from: { path: '^src/verifier/', pathNot: ['\\.spec\\.ts$', '^src/verifier/nest/'] },
+      to: { dependencyTypesNot: ['core'], pathNot: ['^src/verifier/(?!nest/)', 'node_modules/jose/'] },
+    },
+    {
+      name: 'verifier-guard-stands-alone',
+      severity: 'error',
+      from: { path: '^src/verifier/nest/' },
+      to: { pathNot: ['^src/verifier/', 'node_modules/@nestjs/(common|core)/'] },
+    },
+    {
+      name: 'verifier-is-not-for-the-server',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/verifier/' },
+      to: { path: '^src/verifier/' },
     },
     {
       name: 'typeorm-stays-in-its-corner',

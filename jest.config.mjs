@@ -57,6 +57,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
     '^genai-tool-registry$': '<rootDir>/src/sdk/index.ts',
     '^genai-tool-registry/(server|testing)$': '<rootDir>/src/sdk/$1.ts',
+    '^genai-tool-registry/(verifier(?:/nest)?)$': '<rootDir>/src/$1/index.ts',
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as contracts from '../../src/sdk/index.js';
 import * as server from '../../src/sdk/server.js';
 import * as testing from '../../src/sdk/testing.js';
+import * as verifier from '../../src/verifier/index.js';
+import * as guard from '../../src/verifier/nest/index.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const GUIDE = readFileSync(join(ROOT, 'docs/extending.md'), 'utf8');
@@ -10,6 +12,8 @@ const EXPORTS: Readonly<Record<string, object>> = {
   'genai-tool-registry': contracts,
   'genai-tool-registry/server': server,
   'genai-tool-registry/testing': testing,
+  'genai-tool-registry/verifier': verifier,
+  'genai-tool-registry/verifier/nest': guard,
 };
 
 const quotes = [...GUIDE.matchAll(/^\[`(examples\/[^`]+)`\]\(\.\.\/\1\)\n\n```ts\n([\s\S]*?)\n```$/gm)].map(

@@ -1,0 +1,2 @@
+/** Injects the `CredentialVerifier` that the guard asks. */
+export const CREDENTIAL_VERIFIER = Symbol('CredentialVerifier');
