@@ -5,6 +5,7 @@ export { UnknownOwnerError } from './agents/agents.errors.js';
 export { AgentsService } from './agents/agents.service.js';
 export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys.events.js';
 export { isAllowedAddress } from './allowed-address.js';
+export { IsCallerRange } from './is-caller-range.decorator.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';
 export { InsufficientPermissionError, InvalidTokenError } from './auth.errors.js';
@@ -37,6 +38,7 @@ export { TokenExchanged, TokenRefused, TokenRevoked } from './oauth/oauth.events
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
 export { BasisRevoked } from './revocation/revocation.events.js';
+export { Revocations } from './revocation/revocations.js';
 export { RoleCreated, RoleDeleted, RoleUpdated } from './roles/roles.events.js';
 export { RolesService } from './roles/roles.service.js';
 export { Issuer } from './tokens/issuer.js';

@@ -1,26 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../auth/index.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
-import { newId } from '../../common/ids.js';
 import { Transactions } from '../../database/index.js';
 import type { Decision } from '../../policy/index.js';
 import type { Credential } from '../credential.entity.js';
 import { CredentialTokens } from '../credential-tokens.js';
-import { NoScopesGrantedError, NothingGrantedError } from '../credentials.errors.js';
-import { CredentialRefused, CredentialVended } from '../credentials.events.js';
-import type { EmptyGrant, Grant } from './grant.js';
+import { NoScopesGrantedError, NothingGrantedError, UsesNotCountableError } from '../credentials.errors.js';
+import { CredentialRefused, CredentialVended, type Lacking } from '../credentials.events.js';
+import { type Award, credentialOf, policiesBehind } from './award.js';
+import { CredentialJwts } from './credential-jwts.js';
 import { GroundLost } from './ground-lost.js';
 import { IssuingRepository } from './issuing.repository.js';
-import { policiesBehind } from './policies-behind.js';
-
-/** What is granted, to whom, by which decision. */
-export interface Award {
-  readonly grant: Grant;
-  readonly principal: Principal;
-  readonly decision: Decision;
-  /** What the credential was asked for. */
-  readonly reason?: string | undefined;
-}
 
 export interface IssuedCredential {
   readonly credential: Credential;
@@ -35,6 +24,7 @@ export interface IssuedCredential {
 export class CredentialIssuer {
   constructor(
     private readonly tokens: CredentialTokens,
+    private readonly jwts: CredentialJwts,
     private readonly issuing: IssuingRepository,
     private readonly transactions: Transactions,
     private readonly events: DomainEvents,
@@ -43,55 +33,27 @@ export class CredentialIssuer {
   /**
    * The credential, its token and its accessor, which exist nowhere else from here on.
    *
-   * @throws GroundLost when what it was granted on has changed meanwhile.
+   * @throws GroundLost when what it was granted on has changed meanwhile; TokenTooLongError
    */
-  async issue({ grant, principal, decision, reason }: Award): Promise<IssuedCredential> {
-    const token = this.tokens.mint('token');
+  async issue(award: Award): Promise<IssuedCredential> {
+    const { principal, decision, terms } = award;
     const accessor = this.tokens.mint('accessor');
-    const policies = policiesBehind(decision);
-    const credential: Credential = {
-      id: newId(),
-      agentId: decision.agentId,
-      toolId: decision.toolId,
-      scopes: [...grant.scopes],
-      format: 'opaque',
-      tokenHmac: token.hmac,
-      accessorHmac: accessor.hmac,
-      audience: null,
-      boundKey: null,
-      issuedAt: grant.issuedAt,
-      expiresAt: grant.expiresAt,
-      hardExpiresAt: grant.hardExpiresAt,
-      renewable: true,
-      renewedAt: null,
-      parentId: null,
-      rootId: null,
-      delegations: 0,
-      maxUses: grant.maxUses,
-      usesLeft: grant.maxUses,
-      reason: reason ?? null,
-      decisionId: decision.id,
-      policyIds: policies.map(({ policyId }) => policyId),
-      ...proofOf(principal),
-      revokedAt: null,
-      revokeReason: null,
-    };
+    const opaque = terms.format === 'opaque' ? this.tokens.mint('token') : undefined;
+    const credential = credentialOf(award, { tokenHmac: opaque?.hmac ?? null, accessorHmac: accessor.hmac });
+    const token = opaque?.text ?? (await this.jwts.sign(credential, principal));
     await this.transactions.run(async () => {
-      const lost = await this.issuing.issue(credential, { agents: principal.epochs, policies });
+      const grounds = { agents: principal.epochs, policies: policiesBehind(decision) };
+      const lost = await this.issuing.issue(credential, grounds);
       if (lost) throw new GroundLost(lost);
       await this.events.publish(new CredentialVended(credential));
     });
-    return { credential, token: token.text, accessor: accessor.text };
+    return { credential, token, accessor: accessor.text };
   }
 
-  /** @throws NoScopesGrantedError, NothingGrantedError always, once it is on record. */
-  async refuse({ lacking }: EmptyGrant, { id, toolId }: Decision): Promise<never> {
+  /** @throws NoScopesGrantedError, NothingGrantedError, UsesNotCountableError always, once it is on record. */
+  async refuse(lacking: Lacking, { id, toolId }: Decision): Promise<never> {
     await this.transactions.run(() => this.events.publish(new CredentialRefused(toolId, id, lacking)));
-    throw lacking === 'scopes' ? new NoScopesGrantedError(id) : new NothingGrantedError(lacking, id);
+    if (lacking === 'scopes') throw new NoScopesGrantedError(id);
+    throw lacking === 'countable uses' ? new UsesNotCountableError(id) : new NothingGrantedError(lacking, id);
   }
-}
-
-/** What the credential ends with, and from where alone it may be used, as the proof that was presented for it. */
-function proofOf({ basis, actors = [], addresses }: Principal): Pick<Credential, 'basis' | 'actors' | 'addresses'> {
-  return { basis: [...basis], actors: [...actors], addresses: addresses ? [...addresses] : null };
 }

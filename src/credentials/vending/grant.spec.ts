@@ -12,7 +12,7 @@ const anyRequest: fc.Arbitrary<GrantRequest> = fc.record({
   maxUses: some(fc.integer({ min: 1, max: 50 })),
 });
 
-const anyLimits: fc.Arbitrary<GrantLimits> = fc.record({
+const OWN_LIMITS = {
   issuedAt: fc.constant(ISSUED),
   toolScopes: scopes,
   defaultTtlSeconds: fc.integer({ min: 1, max: 10_000 }),
@@ -26,7 +26,11 @@ const anyLimits: fc.Arbitrary<GrantLimits> = fc.record({
     fc.integer({ min: -1000, max: 10_000_000 }).map((ms) => new Date(ISSUED.getTime() + ms)),
     { maxLength: 2 },
   ),
-});
+};
+const anyLimits: fc.Arbitrary<GrantLimits> = fc.oneof(
+  fc.record(OWN_LIMITS),
+  fc.record({ ...OWN_LIMITS, parent: fc.record({ scopes, usesLeft: fc.option(fc.integer({ min: 0, max: 50 })) }) }),
+);
 
 function always(check: (grant: Grant, request: GrantRequest, limits: GrantLimits) => void): void {
   fc.assert(
@@ -45,7 +49,7 @@ const after = (seconds: number) => ISSUED.getTime() + seconds * 1000;
 describe('computeGrant', () => {
   it('grants no scope that any operand withholds, and all that none does', () => {
     always((grant, request, limits) => {
-      const operands = [limits.toolScopes, request.scopes, limits.policy.scopes];
+      const operands = [limits.toolScopes, request.scopes, limits.policy.scopes, limits.parent?.scopes];
       expect(operands.every((it) => within(grant.scopes, it))).toBe(true);
       const common = limits.toolScopes.filter((it) => operands.every((list) => within([it], list)));
       expect([...grant.scopes].sort()).toEqual(common.sort());
@@ -66,9 +70,28 @@ describe('computeGrant', () => {
 
   it('never grants more uses than asked or allowed, nor unlimited ones where either limits them', () => {
     always((grant, request, limits) => {
-      const caps = [request.maxUses, limits.policy.maxUses].filter((it) => it !== undefined);
+      const caps = [request.maxUses, limits.policy.maxUses, limits.parent?.usesLeft].filter(
+        (it) => typeof it === 'number',
+      );
       expect(grant.maxUses).toBe(caps.length > 0 ? Math.min(...caps) : null);
     });
+  });
+
+  it('lends of a parent no scope, second or use that it does not have', () => {
+    fc.assert(
+      fc.property(anyRequest, anyRequest, anyLimits, anyLimits, (request, asked, limits, others) => {
+        const parent = computeGrant(request, limits);
+        if (parent.outcome === 'empty') return;
+        const endsBy = [...others.endsBy, parent.expiresAt];
+        const { scopes: lent, maxUses: usesLeft } = parent;
+        const child = computeGrant(asked, { ...others, endsBy, parent: { scopes: lent, usesLeft } });
+        if (child.outcome === 'empty') return;
+        expect(within(child.scopes, parent.scopes)).toBe(true);
+        expect(child.hardExpiresAt.getTime()).toBeLessThanOrEqual(parent.expiresAt.getTime());
+        expect(child.maxUses ?? Infinity).toBeLessThanOrEqual(usesLeft ?? Infinity);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('warns of exactly what was cut', () => {
@@ -105,6 +128,8 @@ describe('computeGrant', () => {
     ['an explicit empty policy limit', {}, { policy: { scopes: [] } }, 'scopes'],
     ['a permission that ends now', {}, { endsBy: [ISSUED] }, 'time'],
     ['a policy that leaves no second', {}, { policy: { maxTtlSeconds: 0 } }, 'time'],
+    ['a parent without the scope', { scopes: ['read'] }, { parent: { scopes: ['invoke'], usesLeft: null } }, 'scopes'],
+    ['a parent whose uses are taken', { maxUses: 3 }, { parent: { scopes: ['invoke'], usesLeft: 0 } }, 'uses'],
     ['a policy that leaves no use', { maxUses: 3 }, { policy: { maxUses: 0 } }, 'uses'],
   ])('grants nothing for %s', (_, request, more, lacking) => {
     expect(computeGrant(request, { ...limits, ...more })).toEqual({ outcome: 'empty', lacking });

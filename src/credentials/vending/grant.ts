@@ -1,3 +1,5 @@
+import type { Lacking } from '../credentials.events.js';
+
 /** What the caller asked for. Absent: whatever it may have. */
 export interface GrantRequest {
   readonly scopes?: readonly string[];
@@ -14,8 +16,10 @@ export interface GrantLimits {
   readonly maxTtlSeconds: number;
   /** What the policies that permitted it demand. */
   readonly policy: { readonly maxTtlSeconds?: number; readonly maxUses?: number; readonly scopes?: readonly string[] };
-  /** When the permission, and the proof that it was given for, end. */
+  /** When the permission, the proof that it was given for, and a parent end. */
   readonly endsBy: readonly Date[];
+  /** The credential from which it is delegated: what it opens, and how many uses it has to lend; null: uncounted. */
+  readonly parent?: { readonly scopes: readonly string[]; readonly usesLeft: number | null };
 }
 
 export interface GrantWarning {
@@ -39,7 +43,7 @@ export interface Grant {
 /** Nothing is left of the request in one dimension. */
 export interface EmptyGrant {
   readonly outcome: 'empty';
-  readonly lacking: 'scopes' | 'time' | 'uses';
+  readonly lacking: Exclude<Lacking, 'countable uses'>;
 }
 
 /**
@@ -53,16 +57,17 @@ export function computeGrant(request: GrantRequest, limits: GrantLimits): Grant 
   if (scopes.length === 0) return { outcome: 'empty', lacking: 'scopes' };
   const times = grantedTimes(request, limits);
   if (times.expiresAt <= limits.issuedAt) return { outcome: 'empty', lacking: 'time' };
-  const maxUses = smallest(request.maxUses, limits.policy.maxUses) ?? null;
+  const maxUses = smallest(request.maxUses, limits.policy.maxUses, limits.parent?.usesLeft ?? undefined) ?? null;
   if (maxUses === 0) return { outcome: 'empty', lacking: 'uses' };
   const granted = { scopes, issuedAt: limits.issuedAt, ...times, maxUses };
   const wanted = { ...request, ttlSeconds: wantedTtl(request, limits) };
   return { outcome: 'granted', ...granted, warnings: warningsOf(wanted, granted) };
 }
 
-function grantedScopes(request: GrantRequest, { toolScopes, policy }: GrantLimits): string[] {
+function grantedScopes(request: GrantRequest, { toolScopes, policy, parent }: GrantLimits): string[] {
   const wanted = request.scopes ?? toolScopes;
-  const allowed = wanted.filter((it) => toolScopes.includes(it) && (policy.scopes?.includes(it) ?? true));
+  const limits = [toolScopes, policy.scopes, parent?.scopes].filter((it) => it !== undefined);
+  const allowed = wanted.filter((it) => limits.every((limit) => limit.includes(it)));
   return [...new Set(allowed)];
 }
 

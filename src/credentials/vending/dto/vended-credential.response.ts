@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { GrantWarning } from '../grant.js';
-import type { VendedCredential } from '../vending.service.js';
+import type { VendedCredential } from '../credential-vendor.js';
 import { CredentialTermsResponse, termsOf } from '../../dto/credential-terms.response.js';
 
 export class GrantWarningResponse implements GrantWarning {
