@@ -26,6 +26,7 @@ import { PASSWORDS } from './passwords/passwords.feature.js';
 import { PERMISSION_CATALOGUE } from './permission-catalogue/permission-catalogue.feature.js';
 import { Principals } from './principals.js';
 import { REVOCATION } from './revocation/revocation.feature.js';
+import { Revocations } from './revocation/revocations.js';
 import { ROLES } from './roles/roles.feature.js';
 import { SESSIONS } from './sessions/sessions.feature.js';
 import { Issuer } from './tokens/issuer.js';
@@ -75,6 +76,7 @@ const FEATURES = [
     FirstAdministrator,
     Issuer,
     ObjectPermissions,
+    Revocations,
     RolesService,
     SignedTokens,
     SigningKeyRotation,

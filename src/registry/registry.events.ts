@@ -35,6 +35,7 @@ export class ToolUpdated extends AuditedEvent {
   readonly toolId: string;
   /** Whether the change made a new version. */
   readonly versioned: boolean;
+  readonly renamed: boolean;
   readonly #before: AuditedTool;
   readonly #after: AuditedTool;
 
@@ -42,6 +43,7 @@ export class ToolUpdated extends AuditedEvent {
     super();
     this.toolId = after.id;
     this.versioned = before.versionId !== after.versionId;
+    this.renamed = before.name !== after.name;
     this.#before = audited(before);
     this.#after = audited(after);
   }

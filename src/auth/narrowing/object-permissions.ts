@@ -13,7 +13,12 @@ export class ObjectPermissions {
    *
    * @param kind of tag source; without one, only the id counts.
    */
-  async holds({ permissions }: Principal, permission: Permission, id: string, kind?: string): Promise<boolean> {
+  async holds(
+    { permissions }: Pick<Principal, 'permissions'>,
+    permission: Permission,
+    id: string,
+    kind?: string,
+  ): Promise<boolean> {
     if (permissions.allows(permission, id)) return true;
     if (kind === undefined || !permissions.allowsSome(permission)) return false;
     const tags = await this.sources.find(kind)?.tagsOf(id);

@@ -1,88 +1,102 @@
 import { Injectable } from '@nestjs/common';
+import { parseAddress } from '../../common/outbound/address.js';
 import { Transactions } from '../../database/index.js';
+import type { CredentialKey } from './presented-tokens.js';
+import type { StandingCredential, UseConditions } from './standing-credential.js';
 
-/** A credential found good, one use taken where its uses are counted. */
-export interface ActiveCredential {
-  readonly id: string;
-  readonly agentId: string;
-  readonly agentName: string;
-  readonly toolId: string;
-  readonly toolName: string;
-  readonly scopes: string[];
-  readonly issuedAt: Date;
-  readonly expiresAt: Date;
+/** What is asked of a credential. */
+export interface UseQuestion extends UseConditions {
+  /** The tools for which the asker may ask, as `PermissionSet.narrowings` says it; absent: all. */
+  readonly tools?: readonly (readonly string[])[] | undefined;
+  /** What the URI of a tool begins with, before its id. */
+  readonly toolsUri: string;
+  /** Whether a use is taken where it is good and uses are counted. */
+  readonly take: boolean;
 }
 
-/** What the asker demands of a credential beside being good. */
-export interface UseConditions {
-  /** The tools for which the asker may ask, as `PermissionSet.narrowings` says it; absent: all. */
-  readonly tools?: readonly (readonly string[])[];
-  readonly scopes?: readonly string[];
+export interface UseAnswer {
+  readonly credential: StandingCredential;
+  /** Whether it meets all conditions, and the use that was to be taken was there. */
+  readonly good: boolean;
 }
 
 /**
- * Good and used in one statement: of many that ask at once for the last use, exactly one sees it. Where uses are not
- * counted nothing is written. The state of its agents and of what it rests on is asked too, so that nothing depends on a
- * revocation having come.
+ * Neither revoked, over nor used up. The state of its agents and of what it rests on is asked too, so that nothing
+ * depends on a revocation having come.
  */
-const takeUse = (condition: string) => `
-  WITH live AS (
-    SELECT c.id, c.agent_id, agent.name AS agent_name, c.tool_id, tool.name AS tool_name,
-           c.scopes, c.issued_at, c.expires_at, c.uses_left
+const STANDING = `
     FROM credential c
     JOIN agent ON agent.id = c.agent_id AND agent.status = 'active'
     JOIN tool ON tool.id = c.tool_id
-    WHERE ${condition} AND c.revoked_at IS NULL AND c.expires_at > $2
-      AND ($3::jsonb IS NULL OR EXISTS (
-        SELECT FROM jsonb_array_elements($3::jsonb) AS conditions
-        WHERE to_jsonb(ARRAY(SELECT '#' || tag FROM unnest(tool.tags) AS tag) || c.tool_id::text) @> conditions
-      ))
-      AND c.scopes @> $4::text[]
+    WHERE c.revoked_at IS NULL AND c.expires_at > $2 AND c.uses_left IS DISTINCT FROM 0
       AND NOT EXISTS (SELECT FROM revocation WHERE revocation.basis = ANY (c.basis))
       AND NOT EXISTS (
         SELECT FROM unnest(c.actors) AS id LEFT JOIN agent AS actor USING (id)
         WHERE actor.status IS DISTINCT FROM 'active'
-      )
-  ), taken AS (
+      )`;
+
+/** Looked at again where the row is held: of many that have seen the last use, exactly one takes it. */
+const TAKE = `
     UPDATE credential c SET uses_left = c.uses_left - 1
-    FROM live
-    WHERE c.id = live.id AND c.uses_left > 0 AND c.revoked_at IS NULL AND c.expires_at > $2
+    FROM standing
+    WHERE c.id = standing.id AND c.uses_left > 0 AND c.revoked_at IS NULL AND c.expires_at > $2`;
+
+const MEETS = `
+      c.scopes @> $3::text[]
+      AND ($4::text IS NULL OR coalesce(c.audience, $5::text || c.tool_id::text) = $4::text)
+      AND (c.addresses IS NULL OR coalesce($6::inet <<= ANY (c.addresses::inet[]), false))
+      AND ($7::jsonb IS NULL OR EXISTS (
+        SELECT FROM jsonb_array_elements($7::jsonb) AS conditions
+        WHERE to_jsonb(ARRAY(SELECT '#' || tag FROM unnest(tool.tags) AS tag) || c.tool_id::text) @> conditions
+      ))`;
+
+const SHOWN = `
+    id, "tokenHmac", "agentId", "agentName", "toolId", "toolName", scopes, audience, "boundKey", addresses, basis, actors,
+    "maxUses", "issuedAt", "expiresAt"`;
+
+/** Good and used in one statement. Where uses are not counted nothing is written. */
+const ask = (condition: string) => `
+  WITH standing AS (
+    SELECT c.id, c.token_hmac AS "tokenHmac", c.agent_id AS "agentId", agent.name AS "agentName",
+           c.tool_id AS "toolId", tool.name AS "toolName", c.scopes, c.audience, c.bound_key AS "boundKey", c.addresses,
+           c.basis, c.actors, c.max_uses AS "maxUses", c.issued_at AS "issuedAt", c.expires_at AS "expiresAt",
+           ${MEETS} AS meets
+    ${STANDING} AND ${condition}
+  ), taken AS (
+    ${TAKE} AND standing.meets AND $8::boolean
     RETURNING c.id
   )
-  SELECT id, agent_id AS "agentId", agent_name AS "agentName", tool_id AS "toolId", tool_name AS "toolName",
-         scopes, issued_at AS "issuedAt", expires_at AS "expiresAt"
-  FROM live
-  WHERE uses_left IS NULL OR EXISTS (SELECT FROM taken)`;
+  SELECT ${SHOWN}, meets AND ("maxUses" IS NULL OR NOT $8::boolean OR EXISTS (SELECT FROM taken)) AS good FROM standing`;
 
-const BY_TOKEN = takeUse('c.token_hmac = ANY($1)');
-const BY_ID = takeUse('c.id = $1');
+const BY_TOKEN = ask('c.token_hmac = ANY ($1::bytea[])');
+const BY_ID = ask('c.id = $1::uuid AND c.token_hmac IS NULL');
+const TAKE_BY_ID = `
+  WITH standing AS (SELECT c.id, c.max_uses ${STANDING} AND c.id = $1::uuid), taken AS (${TAKE} RETURNING c.id)
+  SELECT id FROM standing WHERE max_uses IS NULL OR EXISTS (SELECT FROM taken)`;
 
 @Injectable()
 export class CredentialUsesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Undefined, and no use taken, when it is not good or does not meet the conditions. */
-  async takeByToken(
-    hmacs: readonly Buffer[],
-    now: Date,
-    conditions: UseConditions,
-  ): Promise<ActiveCredential | undefined> {
-    return this.take(BY_TOKEN, hmacs, now, conditions);
+  /** Undefined when there is none of this token, or it does not stand; no use is taken unless it is good. */
+  async ask(key: CredentialKey, now: Date, question: UseQuestion): Promise<UseAnswer | undefined> {
+    const { scopes = [], audience = null, toolsUri, address, tools, take } = question;
+    const from = address === undefined ? null : (parseAddress(address)?.toString() ?? null);
+    const conditions = [now, scopes, audience, toolsUri, from, tools ? JSON.stringify(tools) : null, take];
+    const [row] = await ('id' in key
+      ? this.transactions.prepared<Row>('credential-use-by-id', BY_ID, [key.id, ...conditions])
+      : this.transactions.prepared<Row>('credential-use-by-token', BY_TOKEN, [key.hmacs, ...conditions]));
+    if (!row) return undefined;
+    const { good, ...credential } = row;
+    return { credential, good };
   }
 
   /** Whether it was good. */
   async takeById(id: string, now: Date): Promise<boolean> {
-    return (await this.take(BY_ID, id, now, {})) !== undefined;
+    return (await this.transactions.prepared('credential-take', TAKE_BY_ID, [id, now])).length > 0;
   }
+}
 
-  private async take(
-    statement: string,
-    key: readonly Buffer[] | string,
-    now: Date,
-    { tools, scopes = [] }: UseConditions,
-  ): Promise<ActiveCredential | undefined> {
-    const parameters = [key, now, tools ? JSON.stringify(tools) : null, scopes];
-    const rows = await this.transactions.manager.query<ActiveCredential[]>(statement, parameters);
-    return rows[0];
-  }
+interface Row extends StandingCredential {
+  readonly good: boolean;
 }

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { AuthMethod, Identity } from '../../auth/index.js';
-import { Clock } from '../../common/clock.js';
-import { CredentialTokens } from '../credential-tokens.js';
-import { CredentialsRepository } from '../credentials.repository.js';
+import { ValidationService } from './validation.service.js';
 
 /** Nothing about vended credentials can be configured. */
 export class CredentialSettings {}
@@ -17,11 +15,11 @@ export class CredentialProof {
     example: 'trc_…',
   })
   @IsString()
-  @MaxLength(128)
+  @MaxLength(4096)
   token!: string;
 }
 
-/** A vended credential presented as bearer: its agent, narrowed to invoking the credential's tool. */
+/** A vended credential presented as it is: its agent, narrowed to invoking the credential's tool. */
 @Injectable()
 export class CredentialAuthMethod implements AuthMethod<CredentialSettings, CredentialProof> {
   readonly kind = 'credential';
@@ -29,11 +27,7 @@ export class CredentialAuthMethod implements AuthMethod<CredentialSettings, Cred
   readonly settingsDto = CredentialSettings;
   readonly credentialsDto = CredentialProof;
 
-  constructor(
-    private readonly tokens: CredentialTokens,
-    private readonly credentials: CredentialsRepository,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly validation: ValidationService) {}
 
   /** Never: an access token made from a credential would outlive its revocation. */
   authenticate(): Promise<undefined> {
@@ -42,13 +36,12 @@ export class CredentialAuthMethod implements AuthMethod<CredentialSettings, Cred
 
   /** Takes no use: that is done once it is decided that the tool may be invoked. */
   async validateToken(_settings: CredentialSettings, token: string): Promise<Identity | undefined> {
-    const hmacs = this.tokens.hmacsOf('token', token);
-    const credential = hmacs.length > 0 && (await this.credentials.findActiveByHmac(hmacs, this.clock.now()));
+    const credential = await this.validation.findCredential(token);
     if (!credential) return undefined;
-    const { id, agentId, toolId, scopes, basis, actors, addresses } = credential;
+    const { id, agentId, toolId, scopes, basis, actors, addresses, boundKey } = credential;
     const limits = {
       ...{ permissions: [`tool:invoke:${toolId}`], credential: { id, toolId, scopes } },
-      ...{ basis, actors, ...(addresses && { addresses }) },
+      ...{ basis, actors, ...(addresses && { addresses }), ...(boundKey !== null && { boundKey }) },
     };
     return { agentId, limits };
   }

@@ -29,7 +29,8 @@ export class ValidationController {
     summary: 'Validate a credential',
     description:
       "For a tool's side: whether the token that an agent presented is good. Needs `credential:validate`, narrowed or " +
-      'not to the tool. Takes one use where uses are counted. Whatever the reason, a bad token gets the same answer.',
+      'not to the tool. Takes one use where uses are counted. Whatever the reason, a bad token gets the same answer. ' +
+      'Where the answer has a `cnf`, whoever presented the token must prove to hold that key: the tool checks it.',
   })
   @ApiOkResponse({
     schema: { oneOf: refs(ActiveCredentialResponse, InactiveCredentialResponse) },
@@ -37,8 +38,8 @@ export class ValidationController {
   })
   async validate(
     @CurrentPrincipal() principal: Principal,
-    @Body() { token, scopes }: ValidateRequest,
+    @Body() { token, ...conditions }: ValidateRequest,
   ): Promise<ValidationResponse> {
-    return toValidationResponse(await this.credentials.validateCredential(principal, token, scopes));
+    return toValidationResponse(await this.credentials.validateCredential(principal, token, conditions));
   }
 }

@@ -1,22 +1,47 @@
 import { Injectable } from '@nestjs/common';
-import { isAllowedAddress, type Principal } from '../../auth/index.js';
-import { Clock } from '../../common/clock.js';
+import { ObjectPermissions, type PermissionSet } from '../../auth/index.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
-import { CredentialTokens } from '../credential-tokens.js';
-import { type ActiveCredential, CredentialUsesRepository } from './credential-uses.repository.js';
 import { CredentialValidated } from '../credentials.events.js';
-import { CredentialsRepository } from '../credentials.repository.js';
+import { leaseIdOf } from '../lease-id.js';
+import { Audiences } from '../vending/audiences.js';
+import {
+  type ActingAgent,
+  chainOf,
+  meets,
+  type StandingCredential,
+  type UseConditions,
+} from './standing-credential.js';
+import { StandingCredentials } from './standing-credentials.js';
 
 export const VALIDATE_PERMISSION = 'credential:validate';
+
+/** Who asks: only the permissions count, and the credentials of what tools they open. */
+export interface Asker {
+  readonly permissions: PermissionSet;
+}
+
+/** A credential found good, one use taken where its uses are counted. */
+export interface ActiveCredential extends Pick<
+  StandingCredential,
+  'id' | 'agentId' | 'agentName' | 'toolId' | 'toolName' | 'issuedAt' | 'expiresAt'
+> {
+  readonly leaseId: string;
+  readonly scopes: string[];
+  /** For whom its token is: the tool's URI where it is for the tool alone. */
+  readonly audience: string;
+  readonly tokenType: 'Bearer' | 'DPoP';
+  /** Thumbprint of the key that whoever presented it must have proved to hold: that is the tool's to check. */
+  readonly cnf?: { readonly jkt: string };
+  readonly act?: ActingAgent;
+}
 
 /** Tells whether credentials are good, and takes their uses. */
 @Injectable()
 export class ValidationService {
   constructor(
-    private readonly tokens: CredentialTokens,
-    private readonly credentials: CredentialsRepository,
-    private readonly uses: CredentialUsesRepository,
-    private readonly clock: Clock,
+    private readonly standing: StandingCredentials,
+    private readonly objects: ObjectPermissions,
+    private readonly audiences: Audiences,
     private readonly events: DomainEvents,
   ) {}
 
@@ -24,31 +49,70 @@ export class ValidationService {
    * The credential behind a token, one use taken where uses are counted.
    *
    * Undefined, without a hint at the reason, when it is unknown, expired, revoked or used up, lacks a scope, belongs to
-   * a disabled agent, rests on a proof that has ended or is bound to other addresses than the asker's, or is for a tool
-   * that the asker may not ask about.
+   * a disabled agent, rests on a proof that has ended, is for another audience, is bound to addresses and was not
+   * presented from one of them, or is for a tool that the asker may not ask about.
    */
   async validateCredential(
-    asker: Principal,
+    asker: Asker,
     token: string,
-    scopes: readonly string[] = [],
+    conditions: UseConditions = {},
   ): Promise<ActiveCredential | undefined> {
-    const hmacs = this.tokens.hmacsOf('token', token);
-    const conditions = { tools: asker.permissions.narrowings(VALIDATE_PERMISSION), scopes };
-    const good = await this.isGoodHere(hmacs);
-    const credential = good ? await this.uses.takeByToken(hmacs, this.clock.now(), conditions) : undefined;
-    const event = new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId);
-    await this.events.observe(event);
-    return credential;
+    const credential = await this.goodFor(asker, token, conditions, true);
+    await this.events.observe(new CredentialValidated(credential !== undefined, credential?.id, credential?.toolId));
+    return credential && this.shown(credential);
+  }
+
+  /** The same as far as it can be told without taking a use. */
+  async describeCredential(
+    asker: Asker,
+    token: string,
+    conditions: UseConditions = {},
+  ): Promise<ActiveCredential | undefined> {
+    const credential = await this.goodFor(asker, token, conditions, false);
+    return credential && this.shown(credential);
+  }
+
+  /** The credential behind a token, whoever asks and from wherever: nothing is taken. Undefined when it does not stand. */
+  async findCredential(token: string): Promise<StandingCredential | undefined> {
+    return (await this.standing.find(token, { toolsUri: this.audiences.uriOf(''), take: false }))?.credential;
   }
 
   /** Takes one use where uses are counted. False: the credential is no longer good, and nothing may be done with it. */
   takeUse(credentialId: string): Promise<boolean> {
-    return this.uses.takeById(credentialId, this.clock.now());
+    return this.standing.takeUse(credentialId);
   }
 
-  /** Addresses are never changed, so that they may be looked at before the use is taken. */
-  private async isGoodHere(hmacs: readonly Buffer[]): Promise<boolean> {
-    const credential = await this.credentials.findActiveByHmac(hmacs, this.clock.now());
-    return credential !== null && isAllowedAddress(credential.addresses ?? undefined);
+  private async goodFor(
+    asker: Asker,
+    token: string,
+    conditions: UseConditions,
+    take: boolean,
+  ): Promise<StandingCredential | undefined> {
+    const tools = asker.permissions.narrowings(VALIDATE_PERMISSION);
+    const question = { ...conditions, tools, toolsUri: this.audiences.uriOf(''), take };
+    const found = await this.standing.find(token, question);
+    if (!found) return undefined;
+    return (found.good ?? (await this.isGood(found.credential, asker, conditions))) ? found.credential : undefined;
+  }
+
+  private async isGood(credential: StandingCredential, asker: Asker, conditions: UseConditions): Promise<boolean> {
+    const mayAsk = await this.objects.holds(asker, VALIDATE_PERMISSION, credential.toolId, 'tool');
+    return mayAsk && meets(credential, this.audienceOf(credential), conditions);
+  }
+
+  private audienceOf({ audience, toolId }: StandingCredential): string {
+    return audience ?? this.audiences.uriOf(toolId);
+  }
+
+  private shown(credential: StandingCredential): ActiveCredential {
+    const { id, agentId, agentName, toolId, toolName, scopes, issuedAt, expiresAt, boundKey, actors } = credential;
+    const act = chainOf(actors);
+    return {
+      ...{ id, leaseId: leaseIdOf(credential), agentId, agentName, toolId, toolName },
+      ...{ scopes: [...scopes], issuedAt, expiresAt, audience: this.audienceOf(credential) },
+      tokenType: boundKey === null ? 'Bearer' : 'DPoP',
+      ...(boundKey !== null && { cnf: { jkt: boundKey } }),
+      ...(act && { act }),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
+import { IsAddress } from '../../../common/http/is-address.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsScopes } from '../../dto/is-scopes.decorator.js';
 
@@ -24,4 +25,22 @@ export class ValidateRequest {
   @IfGiven()
   @IsScopes()
   scopes?: string[];
+
+  @ApiPropertyOptional({
+    description: 'For whom it must be: its audience, or the URI of its tool where it is for that alone.',
+    example: 'https://registry.example.com/api/v1/tools/019531ee-11aa-7c3d-8b55-2f0a4c1d9e77',
+    maxLength: 2048,
+  })
+  @IfGiven()
+  @IsString()
+  @MaxLength(2048)
+  audience?: string;
+
+  @ApiPropertyOptional({
+    description: 'From which address it was presented. Without it one that is bound to addresses counts as inactive.',
+    example: '203.0.113.7',
+  })
+  @IfGiven()
+  @IsAddress()
+  address?: string;
 }
