@@ -30,7 +30,8 @@ export class CredentialVerifier {
     const audience = options.audience ?? `${registryUrl}/api/v1/tools/${toolId}`;
     const fetch = registryFetch(options.fetch ?? globalThis.fetch, options.timeoutMs ?? 5000);
     this.#jwts = new JwtCredentials({ issuer: registryUrl, audience, toolId }, fetch);
-    if (accessToken !== undefined) this.#online = new OnlineCredentials({ registryUrl, toolId, accessToken }, fetch);
+    if (accessToken !== undefined)
+      this.#online = new OnlineCredentials({ registryUrl, toolId, audience, accessToken }, fetch);
     const acceptedMs = (PROOF_LIVES_SECONDS + 2 * skewSeconds + 1) * 1000;
     this.#usedProofs = new UsedProofs(options.mostProofs ?? 100_000, acceptedMs);
     this.#skewSeconds = skewSeconds;

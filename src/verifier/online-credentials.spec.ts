@@ -1,4 +1,4 @@
-import { AGENT, bearer, NOW, OPAQUE, TOOL, VerifierWorld } from '../../test/support/verifier-world.js';
+import { AGENT, bearer, NOW, OPAQUE, REGISTRY, TOOL, VerifierWorld } from '../../test/support/verifier-world.js';
 
 const GOOD = {
   ...{ active: true, credentialId: 'c1', agentId: AGENT, toolId: TOOL, scopes: ['stock:read'] },
@@ -23,7 +23,8 @@ describe('an opaque credential', () => {
     const [{ path, headers, question } = { path: '', headers: new Headers() }] = world.asked;
     expect(path).toBe('/api/v1/credentials/validate');
     expect(headers.get('authorization')).toBe('Bearer owner');
-    expect(question).toMatchObject({ token: OPAQUE, scopes: ['stock:read'], address: '192.0.2.7' });
+    const audience = `${REGISTRY}/api/v1/tools/${TOOL}`;
+    expect(question).toEqual({ token: OPAQUE, scopes: ['stock:read'], address: '192.0.2.7', audience });
   });
 
   it.each<[string, object]>([

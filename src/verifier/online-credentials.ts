@@ -16,9 +16,12 @@ interface ActiveAnswer {
   readonly act?: Actor | null;
 }
 
-type Asker = Pick<VerifierOptions, 'registryUrl' | 'toolId'> & Required<Pick<VerifierOptions, 'accessToken'>>;
+type Asker = Required<Pick<VerifierOptions, 'registryUrl' | 'toolId' | 'audience' | 'accessToken'>>;
 
-/** Has the registry validate credentials, one use taken where uses are counted. */
+/**
+ * Has the registry validate credentials, one use taken where uses are counted. All that is demanded of them goes with the
+ * question, so that those which fall short lose no use.
+ */
 export class OnlineCredentials {
   constructor(
     private readonly asker: Asker,
@@ -27,8 +30,9 @@ export class OnlineCredentials {
 
   /** @throws Refused; anything else when the registry cannot be asked. */
   async read(token: string, { scopes = [], address }: PresentedRequest): Promise<VerifiedCredential> {
-    const answer = await this.validate({ token, scopes, ...(address !== undefined && { address }) });
-    if (!isActive(answer) || answer.toolId !== this.asker.toolId) throw new Refused('invalid_token');
+    const { audience, toolId: ownTool } = this.asker;
+    const answer = await this.validate({ token, scopes, audience, ...(address !== undefined && { address }) });
+    if (!isActive(answer) || answer.toolId !== ownTool) throw new Refused('invalid_token');
     const { credentialId: id, agentId, toolId, cnf, act } = answer;
     return {
       ...{ id, format: token.startsWith('trc_') ? 'opaque' : 'jwt', agentId, toolId, scopes: answer.scopes },

@@ -4,7 +4,7 @@ export interface VerifierOptions {
   readonly registryUrl: string;
   /** The tool that this service is; credentials of any other are refused. */
   readonly toolId: string;
-  /** What `aud` of a JWT credential must name. Default: `<registryUrl>/api/v1/tools/<toolId>`. */
+  /** For whom credentials must be. Default: the tool's URI, `<registryUrl>/api/v1/tools/<toolId>`, as theirs is. */
   readonly audience?: string;
   /**
    * An access token or API key with the permission `credential:validate:<toolId>`, or who gets one: asked each time, so that
