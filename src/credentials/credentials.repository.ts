@@ -6,13 +6,16 @@ import { CREDENTIAL_STATUS_SQL, type CredentialStatus } from './credential-statu
 
 /** What narrows a list of credentials. */
 export interface CredentialFilter {
+  /** The only agent whose credentials are to be seen. */
+  readonly holderId?: string;
   readonly agentId?: string;
   readonly toolId?: string;
   readonly status?: CredentialStatus;
   readonly format?: CredentialFormat;
   /** Delegated from this one by its holder. */
   readonly parentId?: string;
-  readonly expiresBefore?: Date;
+  /** ISO 8601, with its zone. */
+  readonly expiresBefore?: string;
 }
 
 /** On what a credential stands: when that falls, so does it. */
@@ -53,12 +56,13 @@ export class CredentialsRepository {
 
   /** The newest first, from before `after`; one more than `limit`, where there is one. */
   list(filter: CredentialFilter, now: Date, limit: number, after?: string): Promise<Credential[]> {
-    const { agentId, toolId, status, format, parentId, expiresBefore } = filter;
+    const { holderId, agentId, toolId, status, format, parentId, expiresBefore } = filter;
     const query = this.transactions
       .of(Credential)
       .createQueryBuilder('credential')
       .orderBy('credential.id', 'DESC')
       .limit(limit + 1);
+    if (holderId !== undefined) query.andWhere('credential.agent_id = :holderId', { holderId });
     if (agentId !== undefined) query.andWhere('credential.agent_id = :agentId', { agentId });
     if (toolId !== undefined) query.andWhere('credential.tool_id = :toolId', { toolId });
     if (parentId !== undefined) query.andWhere('credential.parent_id = :parentId', { parentId });

@@ -9,11 +9,13 @@ import type { CredentialQuery } from './dto/credential.query.js';
 import { CredentialResponse } from './dto/credential.response.js';
 
 const LIST = 'credentials';
-const OTHERS = 'credential:manage';
+
+/** Opens the credentials of others. */
+export const OTHERS_CREDENTIALS = 'credential:manage';
 
 /** Shows what is known of credentials: to an agent its own, to those who manage them all. Never a token. */
 @Injectable()
-@ChecksPermission(OTHERS)
+@ChecksPermission(OTHERS_CREDENTIALS)
 export class CredentialRecords {
   constructor(
     private readonly credentials: CredentialsRepository,
@@ -25,17 +27,13 @@ export class CredentialRecords {
   async listCredentials(principal: Principal, given: CredentialQuery): Promise<Page<CredentialResponse>> {
     const { query, after } = this.cursors.open(LIST, given);
     const now = this.clock.now();
-    const ofOthers = query.agentId !== undefined && query.agentId !== principal.agentId;
-    const mayAll = principal.permissions.allows(OTHERS);
-    const rows =
-      ofOthers && !mayAll
-        ? []
-        : await this.credentials.list(
-            { ...query, ...(!mayAll && { agentId: principal.agentId }) },
-            now,
-            query.limit,
-            after?.[0] as string | undefined,
-          );
+    const holderId = principal.permissions.allows(OTHERS_CREDENTIALS) ? undefined : principal.agentId;
+    const rows = await this.credentials.list(
+      { ...query, ...(holderId !== undefined && { holderId }) },
+      now,
+      query.limit,
+      after?.[0] as string | undefined,
+    );
     return this.cursors.page(LIST, query, rows, {
       position: ({ id }) => [id],
       item: (it) => CredentialResponse.of(it, now),
@@ -45,7 +43,7 @@ export class CredentialRecords {
   /** @throws CredentialNotFoundError where there is none, and where it is another's. */
   async getCredential({ agentId, permissions }: Principal, id: string): Promise<CredentialResponse> {
     const credential = await this.credentials.findById(id);
-    const visible = credential && (credential.agentId === agentId || permissions.allows(OTHERS));
+    const visible = credential && (credential.agentId === agentId || permissions.allows(OTHERS_CREDENTIALS));
     if (!visible) throw new CredentialNotFoundError();
     return CredentialResponse.of(credential, this.clock.now());
   }

@@ -1,16 +1,22 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import type { Page } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
+import { CredentialLookup } from './credential-lookup.js';
 import { CredentialRecords } from './credential-records.js';
 import { CredentialQuery } from './dto/credential.query.js';
+import { LookupRequest } from './dto/lookup.request.js';
 import { CredentialPage, CredentialResponse } from './dto/credential.response.js';
 
 @ApiTags('Credentials')
 @Controller('api/v1/credentials')
 export class LeasesController {
-  constructor(private readonly records: CredentialRecords) {}
+  constructor(
+    private readonly records: CredentialRecords,
+    private readonly lookup: CredentialLookup,
+  ) {}
 
   @Get()
   @RequirePermission('credential:read')
@@ -34,5 +40,22 @@ export class LeasesController {
   @ApiOkResponse({ type: CredentialResponse, description: 'The credential.' })
   get(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<CredentialResponse> {
     return this.records.getCredential(principal, id);
+  }
+
+  @Post('lookup')
+  @LimitClass('credential')
+  @HttpCode(200)
+  @RequirePermission('credential:read')
+  @ApiOperation({
+    operationId: 'lookUpCredential',
+    summary: 'Look a credential up',
+    description:
+      'What is known of the credential that an accessor or a token stands for, without taking a use. Whoever holds an ' +
+      'accessor may look up with it, whosever the credential is; by token it is found by its own agent, or with ' +
+      '`credential:manage` by others.',
+  })
+  @ApiOkResponse({ type: CredentialResponse, description: 'The credential. Neither its token nor its accessor.' })
+  lookUp(@CurrentPrincipal() principal: Principal, @Body() body: LookupRequest): Promise<CredentialResponse> {
+    return this.lookup.lookUp(principal, body);
   }
 }

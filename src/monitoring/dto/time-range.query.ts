@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { PageQuery } from '../../common/http/page.js';
-import { IsInstant } from './is-instant.decorator.js';
+import { IsInstant } from '../../common/http/is-instant.decorator.js';
 
 /** A list of things that happened between two moments. */
 export class TimeRangeQuery extends PageQuery {

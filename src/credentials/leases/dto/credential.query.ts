@@ -1,7 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { IsInstant } from '../../../common/http/is-instant.decorator.js';
 import { PageQuery } from '../../../common/http/page.js';
+import { CREDENTIAL_FORMATS, type CredentialFormat } from '../../credential.entity.js';
 import { CREDENTIAL_STATUSES, type CredentialStatus } from '../../credential-status.js';
 
 export class CredentialQuery extends PageQuery {
@@ -27,4 +29,27 @@ export class CredentialQuery extends PageQuery {
   @IfGiven()
   @IsIn(CREDENTIAL_STATUSES)
   status?: CredentialStatus;
+
+  @ApiPropertyOptional({ enum: CREDENTIAL_FORMATS, description: 'Only those of this format.', example: 'opaque' })
+  @IfGiven()
+  @IsIn(CREDENTIAL_FORMATS)
+  format?: CredentialFormat;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Only those that were delegated from this one.',
+    example: '019531f0-7a52-7d2e-9c1b-5f2d8f5c7c11',
+  })
+  @IfGiven()
+  @IsUUID()
+  parentId?: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Only those that expire before this time, or did.',
+    example: '2026-03-01T12:05:00.000Z',
+  })
+  @IfGiven()
+  @IsInstant()
+  expiresBefore?: string;
 }

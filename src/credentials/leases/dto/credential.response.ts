@@ -17,6 +17,15 @@ export class CredentialResponse extends CredentialTermsResponse {
   })
   usesLeft!: number | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was last renewed.',
+    example: '2026-03-01T12:03:00.000Z',
+  })
+  renewedAt!: Date | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'What it was asked for.', example: 'Plan of the week' })
   reason!: string | null;
 
@@ -33,8 +42,16 @@ export class CredentialResponse extends CredentialTermsResponse {
   revokeReason!: string | null;
 
   static of(credential: Credential, now: Date): CredentialResponse {
-    const { usesLeft, reason, revokedAt, revokeReason } = credential;
-    return { ...termsOf(credential), status: statusOf(credential, now), usesLeft, reason, revokedAt, revokeReason };
+    const { usesLeft, renewedAt, reason, revokedAt, revokeReason } = credential;
+    return {
+      ...termsOf(credential),
+      status: statusOf(credential, now),
+      usesLeft,
+      renewedAt,
+      reason,
+      revokedAt,
+      revokeReason,
+    };
   }
 }
 

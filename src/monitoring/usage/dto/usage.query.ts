@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { IsInstant } from '../../dto/is-instant.decorator.js';
+import { IsInstant } from '../../../common/http/is-instant.decorator.js';
 import { USAGE_INTERVALS, type UsageInterval } from '../usage-figures.js';
 
 export class UsageQuery {
