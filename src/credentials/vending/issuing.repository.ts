@@ -45,13 +45,14 @@ const COLUMNS = {
 
 const NAMES = Object.keys(COLUMNS);
 const MEMBERS = Object.values(COLUMNS);
-const GIVEN = 5;
+const GIVEN = 4;
 
 /**
  * One statement that finds every ground as it was, holds it so until the transaction ends, and only then inserts: what
  * fells a ground meanwhile comes before it, and is seen here, or after it, and sees the credential.
  *
- * A parent lends its uses: those of a child are taken from it. Its tree is held by the root.
+ * A parent lends its uses: those of a child are taken from it. It must not end before its child, as where a renewal has
+ * shortened it meanwhile. Its tree is held by the root.
  */
 const ISSUE = `
   WITH agents AS (
@@ -65,7 +66,8 @@ const ISSUE = `
   ), parent AS (
     UPDATE credential AS p SET uses_left = p.uses_left - $${GIVEN + MEMBERS.indexOf('maxUses') + 1}::integer
     FROM root
-    WHERE p.id = $${GIVEN + MEMBERS.indexOf('parentId') + 1} AND p.revoked_at IS NULL AND p.expires_at > $5
+    WHERE p.id = $${GIVEN + MEMBERS.indexOf('parentId') + 1} AND p.revoked_at IS NULL
+      AND p.expires_at >= $${GIVEN + MEMBERS.indexOf('expiresAt') + 1}
       AND (p.uses_left IS NULL OR p.uses_left >= $${GIVEN + MEMBERS.indexOf('maxUses') + 1}::integer)
     RETURNING p.id
   ), stands AS (
@@ -99,7 +101,6 @@ export class IssuingRepository {
       agents.map(({ epoch }) => epoch),
       policies.map(({ policyId }) => policyId),
       policies.map(({ revision }) => revision),
-      credential.issuedAt,
       ...MEMBERS.map((it) => credential[it]),
     ];
     try {
