@@ -70,6 +70,13 @@ export class Environment extends ServerSettings {
   @Max(2_592_000)
   readonly CREDENTIAL_MAX_TTL_SECONDS: number = 3600;
 
+  @Setting('Days for which a credential is still shown after it has expired; then it is deleted.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  readonly CREDENTIAL_RETENTION_DAYS: number = 30;
+
   @Setting('Longest time in seconds for which an access request can be granted.')
   @AsInteger()
   @IsInt()
