@@ -56,6 +56,7 @@ describe('asking a policy', () => {
     expect(verdict).toEqual({
       outcome: 'indeterminate',
       reasons: [{ code: 'EVALUATION_FAILED', detail: 'The policy kind "scripted" failed.' }],
+      validUntil: request.at,
     });
   });
 

@@ -31,10 +31,10 @@ function verdictOf(policy: CompiledPolicy, request: AccessRequest): Verdict {
     );
     if (isVerdict(answer)) return answer;
     if (answer instanceof Promise) answer.catch(() => undefined);
-    return indeterminate('VERDICT_INVALID', `The policy kind "${policy.kind}" answered something that is no verdict.`);
+    return failed('VERDICT_INVALID', `The policy kind "${policy.kind}" answered something that is no verdict.`, request);
   } catch (error) {
     report(policy, error);
-    return indeterminate('EVALUATION_FAILED', `The policy kind "${policy.kind}" failed.`);
+    return failed('EVALUATION_FAILED', `The policy kind "${policy.kind}" failed.`, request);
   }
 }
 
@@ -48,6 +48,11 @@ function report(policy: CompiledPolicy, error: unknown): void {
 /** It declares that it looks at tools, and was asked what it says without. */
 function mayLook({ type }: CompiledPolicy, error: unknown): boolean {
   return error instanceof LookedAtToolError && type?.dependsOn !== 'principal';
+}
+
+/** Who fails does not say until when: it may say something else the next moment, so that is not to be kept. */
+function failed(code: string, detail: string, { at }: AccessRequest): Verdict {
+  return { ...indeterminate(code, detail), validUntil: at };
 }
 
 export function indeterminate(code: string, detail: string): Verdict {
