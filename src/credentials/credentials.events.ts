@@ -10,7 +10,8 @@ export type RevokeCause =
   | 'proof_revoked'
   | 'tool_deleted'
   | 'policy_changed'
-  | 'access_revoked';
+  | 'access_revoked'
+  | 'wrapping_reused';
 
 /** Of what nothing could be granted. */
 export type Lacking = 'scopes' | 'time' | 'uses' | 'countable uses';

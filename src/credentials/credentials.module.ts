@@ -15,8 +15,9 @@ import { SECRETS } from './secrets/secrets.feature.js';
 import { ToolSecrets } from './secrets/tool-secrets.js';
 import { VALIDATION } from './validation/validation.feature.js';
 import { VENDING } from './vending/vending.feature.js';
+import { WRAPPING } from './wrapping/wrapping.feature.js';
 
-const FEATURES = [LEASES, REVOCATION, SECRETS, VALIDATION, VENDING];
+const FEATURES = [LEASES, REVOCATION, SECRETS, VALIDATION, VENDING, WRAPPING];
 const ENTITIES = [Credential, ...FEATURES.flatMap(({ entities = [] }) => entities)];
 
 /** Credentials vended to agents, and the secrets that tools want. */

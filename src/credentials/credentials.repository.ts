@@ -20,6 +20,7 @@ export interface CredentialFilter {
 
 /** On what a credential stands: when that falls, so does it. */
 export type CredentialGround =
+  | { readonly credentialId: string }
   | { readonly agentId: string }
   | { readonly toolId: string }
   | { readonly policyId: string }
@@ -111,8 +112,16 @@ function conditionOf(ground: CredentialGround): [condition: string, values: Obje
   if ('policyIds' in ground) {
     return ['agent_id = :agentId AND tool_id = :toolId AND policy_ids && CAST(:policyIds AS uuid[])', ground];
   }
+  if ('credentialId' in ground) return [`id IN (${TREE})`, ground];
   if ('agentId' in ground) return ['(agent_id = :agentId OR actors @> ARRAY[:agentId]::uuid[])', ground];
   if ('toolId' in ground) return ['tool_id = :toolId', ground];
   if ('basis' in ground) return ['basis @> ARRAY[:basis]::text[]', ground];
   return ['policy_ids @> ARRAY[:policyId]::uuid[]', ground];
 }
+
+/** A credential, and all that were delegated from it. */
+const TREE = `
+  WITH RECURSIVE tree AS (
+    SELECT root.id FROM credential root WHERE root.id = :credentialId
+    UNION ALL SELECT child.id FROM credential child JOIN tree ON child.parent_id = tree.id
+  ) SELECT id FROM tree`;

@@ -1,13 +1,14 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { CredentialsService } from '../credentials.service.js';
+import { Wrappable } from '../wrapping/wrappable.decorator.js';
 import { VEND_PERMISSION } from './delegation.service.js';
 import { DelegateCredentialRequest } from './dto/delegate-credential.request.js';
-import { VendedCredentialResponse } from './dto/vended-credential.response.js';
+import type { VendedCredentialResponse } from './dto/vended-credential.response.js';
 
 @ApiTags('Credentials')
 @Controller('api/v1/credentials')
@@ -17,7 +18,7 @@ export class DelegationController {
   @Post(':id/delegate')
   @LimitClass('credential')
   @RequirePermission(VEND_PERMISSION, { narrowedInService: true })
-  @Idempotent({ secrets: ['token', 'accessor'] })
+  @Idempotent({ secrets: ['token', 'accessor', 'wrapInfo'] })
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'delegateCredential',
@@ -27,10 +28,7 @@ export class DelegationController {
       'scope, address or audience that the parent lacks, fewer levels of delegation, an end no later, and uses that are ' +
       'taken from the parent. It ends with the parent. The token is shown this once.',
   })
-  @ApiCreatedResponse({
-    type: VendedCredentialResponse,
-    description: "The sub-agent's credential, and what was cut from the request.",
-  })
+  @Wrappable("The sub-agent's credential, and what was cut from the request.")
   delegate(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,

@@ -128,6 +128,20 @@ export class VendCredentialRequest implements VendRequest {
   delegations?: number;
 
   @ApiPropertyOptional({
+    description:
+      'Seconds in which the answer can be opened: once, by a wrapping token that is answered in its place, and no longer ' +
+      'than the credential lives. Absent: the credential is answered.',
+    example: 60,
+    minimum: 1,
+    maximum: 3600,
+  })
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  wrapTtlSeconds?: number;
+
+  @ApiPropertyOptional({
     description: 'What it is for; kept in the audit.',
     example: 'Plan of the week',
     maxLength: 500,
