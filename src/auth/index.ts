@@ -35,6 +35,7 @@ export { ChecksPermission } from './permission-catalogue/checks-permission.decor
 export { ObjectPermissions } from './narrowing/object-permissions.js';
 export { TAG_SOURCE, type TagSource } from './narrowing/tag-source.js';
 export { TokenExchanged, TokenRefused, TokenRevoked } from './oauth/oauth.events.js';
+export { TOKEN_SOURCE, type TokenSource } from './oauth/token-source.js';
 export { type Permission, PermissionSet } from './permissions.js';
 export type { AgentType, Principal } from './principal.js';
 export { BasisRevoked } from './revocation/revocation.events.js';

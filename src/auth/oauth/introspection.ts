@@ -4,9 +4,10 @@ import type { GuardedRequest } from '../guard/guarded-request.js';
 import { ChecksPermission } from '../permission-catalogue/checks-permission.decorator.js';
 import type { Actor } from '../tokens/access-token.js';
 import type { IntrospectionResponse } from './dto/introspection.response.js';
-import type { TokenQueryForm } from './dto/token-query.form.js';
+import type { IntrospectionForm } from './dto/introspection.form.js';
 import { type OAuthCaller, OAuthCallers } from './oauth-callers.js';
 import { type OwnToken, OwnTokens } from './own-tokens.js';
+import { TokenSources } from './token-sources.js';
 
 const INTROSPECT = 'token:introspect';
 
@@ -17,24 +18,35 @@ export class Introspection {
   constructor(
     private readonly callers: OAuthCallers,
     private readonly tokens: OwnTokens,
+    private readonly sources: TokenSources,
   ) {}
 
   /**
    * With the permission `token:introspect` about every access token; without it a client learns of those that its own
-   * agent has part in. All else is told alike, whatever it is.
+   * agent has part in. About tokens of a source, such as vended credentials, those learn who hold its permission. All
+   * else is told alike, whatever it is.
    *
    * @throws InvalidClientError, InvalidTokenError, InsufficientPermissionError, InvalidRequestError
    */
-  async introspect(form: TokenQueryForm, request: GuardedRequest): Promise<IntrospectionResponse> {
+  async introspect(form: IntrospectionForm, request: GuardedRequest): Promise<IntrospectionResponse> {
     const caller = await this.callers.identify(form, request);
     const seesAll = caller.permissions.allows(INTROSPECT);
-    if (!seesAll && caller.clientId === undefined) throw new InsufficientPermissionError(INTROSPECT);
+    const sources = this.sources.openTo(caller.permissions);
+    const mayAsk = seesAll || caller.clientId !== undefined || sources.length > 0;
+    if (!mayAsk) throw new InsufficientPermissionError(INTROSPECT);
     const token = await this.tokens.find(form.token, 'anywhere');
-    return token && (seesAll || hasPartIn(caller, token)) ? toResponse(token) : { active: false };
+    if (token) return seesAll || hasPartIn(caller, token) ? toResponse(token) : { active: false };
+    for (const source of sources) {
+      const known = await source.introspect(caller.permissions, form.token, form.address);
+      if (known) return known;
+    }
+    return { active: false };
   }
 }
 
+/** Without `token:introspect` the bearer of a token learns of none of these. */
 function hasPartIn({ agentId, clientId }: OAuthCaller, { claims, principal }: OwnToken): boolean {
+  if (clientId === undefined) return false;
   return [claims.sub, ...(principal.actors ?? [])].includes(agentId) || claims.client_id === clientId;
 }
 

@@ -4,6 +4,7 @@ import { FormBody } from '../../common/http/form-body.decorator.js';
 import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { Public } from '../guard/access.decorators.js';
 import type { GuardedRequest } from '../guard/guarded-request.js';
+import { IntrospectionForm } from './dto/introspection.form.js';
 import { IntrospectionResponse } from './dto/introspection.response.js';
 import { OAuthTokenResponse } from './dto/oauth-token.response.js';
 import { TokenQueryForm } from './dto/token-query.form.js';
@@ -54,10 +55,11 @@ export class OAuthController {
     summary: 'Ask whether a token is good',
     description:
       'RFC 7662, for clients and for bearers with the permission `token:introspect`. Without it a client learns of ' +
-      'access tokens that its own agent has part in; all else, refresh tokens too, is told as not active.',
+      'access tokens that its own agent has part in. Of vended credentials those learn who hold `credential:validate`, ' +
+      'narrowed or not to the tool; no use is taken. All else, refresh tokens too, is told as not active.',
   })
   @ApiOkResponse({ type: IntrospectionResponse, description: 'What there is to know of the token.' })
-  introspectToken(@Body() form: TokenQueryForm, @Sender() request: GuardedRequest): Promise<IntrospectionResponse> {
+  introspectToken(@Body() form: IntrospectionForm, @Sender() request: GuardedRequest): Promise<IntrospectionResponse> {
     return this.introspection.introspect(form, request);
   }
 

@@ -15,6 +15,7 @@ import { Targets } from './targets.js';
 import { TokenEndpoint } from './token-endpoint.js';
 import { TokenIssuer } from './token-issuer.js';
 import { TokenRevocation } from './token-revocation.js';
+import { TokenSources } from './token-sources.js';
 import { WellKnownController } from './well-known.controller.js';
 
 export const OAUTH: Feature = {
@@ -35,5 +36,6 @@ export const OAUTH: Feature = {
     TokenExchangeGrant,
     TokenIssuer,
     TokenRevocation,
+    TokenSources,
   ],
 };

@@ -1,6 +1,7 @@
-import { AUTH_METHOD } from '../../auth/index.js';
+import { AUTH_METHOD, TOKEN_SOURCE } from '../../auth/index.js';
 import type { Feature } from '../../common/feature.js';
 import { CredentialAuthMethod } from './credential.auth-method.js';
+import { CredentialTokenSource } from './credential.token-source.js';
 import { CredentialUsesRepository } from './credential-uses.repository.js';
 import { PresentedTokens } from './presented-tokens.js';
 import { StandingCredentials } from './standing-credentials.js';
@@ -17,5 +18,6 @@ export const VALIDATION: Feature = {
     ValidationService,
     ValidationSubscriber,
     AUTH_METHOD.provide(CredentialAuthMethod),
+    TOKEN_SOURCE.provide(CredentialTokenSource),
   ],
 };

@@ -26,7 +26,7 @@ export class IntrospectionResponse {
   active!: boolean;
 
   @ApiPropertyOptional({
-    description: 'Permissions that it has in effect, separated by spaces.',
+    description: 'Permissions that it has in effect, or scopes of a vended credential, separated by spaces.',
     example: 'tool:read tool:invoke',
   })
   scope?: string;
@@ -56,7 +56,10 @@ export class IntrospectionResponse {
   })
   sub?: string;
 
-  @ApiPropertyOptional({ description: 'Whom it is for: this registry.', example: 'https://registry.example.com' })
+  @ApiPropertyOptional({
+    description: 'Whom it is for: this registry; for a vended credential its audience.',
+    example: 'https://registry.example.com',
+  })
   aud?: string;
 
   @ApiPropertyOptional({ description: 'Who issued it: this registry.', example: 'https://registry.example.com' })
@@ -68,6 +71,13 @@ export class IntrospectionResponse {
     example: '019a9f10-1d2e-7f30-8b41-5c6d7e8f9a0b',
   })
   jti?: string;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The only tool that it opens, for a vended credential.',
+    example: '019531ee-11aa-7c3d-8b55-2f0a4c1d9e77',
+  })
+  tool_id?: string;
 
   @ApiPropertyOptional({ type: ConfirmationResponse, description: 'The key to which it is bound (RFC 9449).' })
   cnf?: ConfirmationResponse;
