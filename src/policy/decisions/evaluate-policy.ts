@@ -31,7 +31,11 @@ function verdictOf(policy: CompiledPolicy, request: AccessRequest): Verdict {
     );
     if (isVerdict(answer)) return answer;
     if (answer instanceof Promise) answer.catch(() => undefined);
-    return failed('VERDICT_INVALID', `The policy kind "${policy.kind}" answered something that is no verdict.`, request);
+    return failed(
+      'VERDICT_INVALID',
+      `The policy kind "${policy.kind}" answered something that is no verdict.`,
+      request,
+    );
   } catch (error) {
     report(policy, error);
     return failed('EVALUATION_FAILED', `The policy kind "${policy.kind}" failed.`, request);
