@@ -13,6 +13,7 @@ import { loadEnvironment, type Variables } from './config/load-environment.js';
 import { processVariables } from './config/process-variables.js';
 import { checkInstallation, migrate, type OpenDatabase, openDatabase } from './database/index.js';
 import { serveDocs } from './openapi/serve-docs.js';
+import { vaultMasterKey } from './vault-master-key.js';
 
 export interface RegistryOptions {
   /** Modules of other teams. */
@@ -41,7 +42,8 @@ export async function createRegistry(options: RegistryOptions = {}): Promise<Nes
 }
 
 async function build(environment: Environment, database: OpenDatabase, extensions: readonly ExtensionModule[]) {
-  const keyring = new Keyring(await masterKey(environment.MASTER_KEY, environment.DATA_DIR));
+  const given = environment.MASTER_KEY ?? (await vaultMasterKey(environment, database.url));
+  const keyring = new Keyring(await masterKey(given, environment.DATA_DIR));
   await migrate(database.url, environment.DATABASE_CONNECT_TIMEOUT_MS);
   await checkInstallation(database.url, keyring);
   const module = AppModule.forRoot({ environment, database, keyring, extensions });

@@ -1,12 +1,12 @@
 import { IsBoolean, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsOutboundException } from './address.validators.js';
-import { ServerSettings } from './server.settings.js';
 import { Setting } from './setting.decorator.js';
 import { AsBoolean, AsInteger, AsList } from './transforms.js';
+import { VaultSettings } from './vault.settings.js';
 import { IsWithoutSetting } from './without-setting.validator.js';
 
 /** Every setting of the registry. Built once by `loadEnvironment`, injected by this class, read-only afterwards. */
-export class Environment extends ServerSettings {
+export class Environment extends VaultSettings {
   @Setting('Name of the administrator that the first start makes.')
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
     message: 'ADMIN_USERNAME must be 1 to 64 letters, digits, dots, dashes or underscores',
@@ -98,7 +98,9 @@ export class Environment extends ServerSettings {
   @Max(10_000)
   readonly ACCESS_REQUEST_MAX_PENDING: number = 50;
 
-  @Setting("Kind of the store that keeps tools' secrets.")
+  @Setting(
+    "Kind of the store that keeps tools' secrets: `database`, `environment` or `vault`, or one that a guest installs.",
+  )
   @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'SECRET_STORE must be the kind of an installed secret store' })
   readonly SECRET_STORE: string = 'database';
 

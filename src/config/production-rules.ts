@@ -32,6 +32,7 @@ function missing(environment: Environment): ProductionProblem[] {
   };
   return Object.entries(reasons)
     .filter(([name]) => environment[name as keyof Environment] === undefined)
+    .filter(([name]) => name !== 'MASTER_KEY' || environment.MASTER_KEY_VAULT_PATH === undefined)
     .map(([name, reason]) => ({ name, problem: `${name} is missing: ${reason}` }));
 }
 

@@ -132,3 +132,35 @@ export class SecretStoreUnavailableError extends AppError {
     super('The secret store cannot be used now.');
   }
 }
+
+/** The operator has not written it, or the store has lost it. */
+export class SecretMissingError extends AppError {
+  readonly category = 'unavailable';
+  readonly code = 'SECRET_MISSING';
+
+  constructor() {
+    super('The secret store has no value for a secret of the tool, so the tool was not called.');
+  }
+}
+
+export class AgentSecretMissingError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'AGENT_SECRET_MISSING';
+
+  constructor(slot: string) {
+    super(`The tool acts on your behalf: first put a secret of your own into its slot ${slot}.`, {
+      extensions: { slot },
+    });
+  }
+}
+
+export class SecretStoreReadOnlyError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'SECRET_STORE_READ_ONLY';
+
+  constructor(pointer: '/value' | '/holder') {
+    const detail =
+      'The secret store in use is read-only: its operator writes the values, and agents have none of their own.';
+    super(detail, { errors: [{ pointer, code: 'SECRET_STORE_READ_ONLY', detail }] });
+  }
+}

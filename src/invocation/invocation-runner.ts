@@ -32,14 +32,15 @@ export class InvocationRunner {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ToolTypeNotInstalledError, ToolBusyError, CredentialUsedUpError, or why the tool gave no answer. */
+  /** @throws ToolTypeNotInstalledError, ToolBusyError, CredentialUsedUpError, a secret that is missing, or why the tool gave no answer. */
   async run(call: PermittedCall): Promise<InvocationReport> {
     this.executor.typeOf(call.tool);
     const giveBack = this.slots.take(call.tool.id);
     let settled: Promise<unknown> = Promise.resolve();
     try {
+      const connection = await this.executor.connect(call);
       await this.takeUse(call.principal);
-      const running = this.executor.start(call);
+      const running = this.executor.start(call, connection);
       settled = running.settled;
       return await this.recorded(call, running.result);
     } finally {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { parseSettings } from '../common/extensions/settings.js';
 import { Environment } from '../config/environment.js';
-import { ToolSecrets } from '../credentials/index.js';
+import { type ToolConnection, ToolSecrets } from '../credentials/index.js';
 import { type ExecutableTool, type ToolResult, type ToolType, ToolTypes } from '../registry/index.js';
 import { checkedAnswer } from './checked-answer.js';
 import { ToolSettingsInvalidError, ToolTimedOutError, ToolTypeNotInstalledError } from './invocation.errors.js';
@@ -34,26 +34,34 @@ export class ToolExecutor {
     return type;
   }
 
+  /** What a call takes along. @throws AgentSecretMissingError, SecretMissingError, SecretStoreUnavailableError */
+  connect({ tool, principal }: PermittedCall): Promise<ToolConnection> {
+    return this.secrets.connect(tool, principal.agentId);
+  }
+
   /**
    * Starts a call. Its result is JSON, not too large, and holds no secret of the tool and nothing that is withheld.
    *
    * It is rejected with an error whose message may be shown: the guard refused, nobody answered, time was up.
    */
-  start(call: PermittedCall): RunningCall {
+  start(call: PermittedCall, connection: ToolConnection): RunningCall {
     const signal = AbortSignal.timeout(this.environment.OUTBOUND_TIMEOUT_MS);
-    const execution = this.execute(call, signal);
+    const execution = this.execute(call, connection, signal);
     const result = Promise.race([execution, endOf(signal)]).catch((error: unknown) => {
       throw this.explained(call.tool, signal.aborted ? new ToolTimedOutError() : error);
     });
     return { result, settled: execution.catch(() => undefined) };
   }
 
-  private async execute({ tool, principal, input, redact }: PermittedCall, signal: AbortSignal): Promise<ToolResult> {
+  private async execute(
+    { tool, principal, input, redact }: PermittedCall,
+    { http, secret, scrub }: ToolConnection,
+    signal: AbortSignal,
+  ): Promise<ToolResult> {
     const type = this.typeOf(tool);
     const settings = await parseSettings(type, tool.settings).catch(() => {
       throw new ToolSettingsInvalidError();
     });
-    const { http, secret, scrub } = await this.secrets.connect(tool);
     const { id, name, version, endpoint } = tool;
     const work = { agentId: principal.agentId, input, signal, tool: { id, name, version, endpoint }, http, secret };
     const result = await type.execute(settings, work);

@@ -62,6 +62,8 @@ export {
   OutboundUnreachableError,
 } from '../common/outbound/outbound.errors.js';
 export {
+  AgentSecretAttached,
+  AgentSecretRemoved,
   CredentialRefused,
   CredentialRevoked,
   CredentialsModule,

@@ -3,6 +3,6 @@ export { type AuthMethodSamples, describeAuthMethod } from './contracts/auth-met
 export { describeEntitySource, type EntitySourceSamples } from './contracts/entity-source.contract.js';
 export { describeMonitoringSink } from './contracts/monitoring-sink.contract.js';
 export { describePolicyType, type PolicyTypeSamples } from './contracts/policy-type.contract.js';
-export { describeSecretStore, type SecretStoreSamples } from './contracts/secret-store.contract.js';
+export { describeSecretStore } from './contracts/secret-store.contract.js';
 export { describeToolType, type ToolCallSample, type ToolTypeSamples } from './contracts/tool-type.contract.js';
 export { startTestRegistry, type TestRegistry, type TestRegistryOptions } from './test-registry.js';

@@ -1,46 +1,32 @@
-import { describeSecretStore } from '../../src/sdk/testing.js';
 import { SecretStores } from '../../src/credentials/index.js';
-import { ApiClient } from '../support/api-client.js';
+import { describeSecretStore } from '../../src/sdk/testing.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+import { startVaultServer, type VaultServer } from '../support/vault-server.js';
 
 let registry: TestRegistry;
-let toolIds: [string, string];
+let vault: VaultServer;
 
 beforeAll(async () => {
-  registry = await startTestRegistry();
-  const admin = await new ApiClient(registry.url).login();
-  const register = async (name: string): Promise<string> => {
-    const tool = {
-      name,
-      description: 'A sample.',
-      type: 'http',
-      endpoint: 'https://tool.example',
-      settings: { method: 'GET' },
-    };
-    return (await admin.post('/api/v1/tools', tool)).body.id;
-  };
-  toolIds = [await register('one'), await register('other')];
+  vault = await startVaultServer();
+  registry = await startTestRegistry({
+    variables: {
+      VAULT_ADDR: vault.url,
+      VAULT_TOKEN: vault.token,
+      OUTBOUND_OPERATOR_EXCEPTIONS: `127.0.0.1/32:${vault.port}`,
+    },
+  });
 });
 
-afterAll(() => registry.close());
-
-describe('the secret store database', () => {
-  describeSecretStore(
-    () => registry.app.get(SecretStores).get('database'),
-    () => ({
-      refs: [
-        { toolId: toolIds[0], slot: 'api_key' },
-        { toolId: toolIds[1], slot: 'password' },
-      ],
-    }),
-  );
+afterAll(async () => {
+  await registry.close();
+  await vault.close();
 });
 
-it('leaves no installed secret store out', () => {
-  expect(
-    registry.app
-      .get(SecretStores)
-      .list()
-      .map((it) => it.kind),
-  ).toEqual(['database']);
+describe.each(['database', 'vault'])('the secret store %s', (kind) => {
+  describeSecretStore(() => registry.app.get(SecretStores).get(kind));
+});
+
+it('leaves no installed secret store out that can be written to', () => {
+  const stores = registry.app.get(SecretStores).list();
+  expect(stores.filter((it) => !it.readOnly).map((it) => it.kind)).toEqual(['database', 'vault']);
 });

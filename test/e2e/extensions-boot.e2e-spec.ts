@@ -16,8 +16,8 @@ import { ENTITY_SOURCE, EntitySources, POLICY_TYPE, PolicyTypes } from '../../sr
 import { TOOL_TYPE, ToolTypes } from '../../src/registry/index.js';
 import { startTestRegistry } from '../support/registry.js';
 
-class VaultStore {
-  readonly kind = 'vault';
+class MemoryStore {
+  readonly kind = 'memory';
   readonly description = 'Keeps secrets in memory.';
   readonly put = () => Promise.resolve();
   readonly get = () => Promise.resolve(undefined);
@@ -48,7 +48,7 @@ const POINTS = [
     guest: new StatsdSink({ host: '127.0.0.1', port: 9 }),
     taken: 'prometheus',
   },
-  { point: SECRET_STORE, registry: SecretStores, guest: new VaultStore(), taken: 'database' },
+  { point: SECRET_STORE, registry: SecretStores, guest: new MemoryStore(), taken: 'database' },
 ] as unknown as readonly Point[];
 
 /** An implementation of nothing, for a kind that is given. */

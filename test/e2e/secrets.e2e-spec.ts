@@ -90,6 +90,7 @@ describe('a secret', () => {
     const first = await put(tool, {});
     expect(first.body).toEqual({
       slot: 'key',
+      holder: 'tool',
       placement: 'bearer',
       name: null,
       origin: story.upstream.url,
@@ -144,6 +145,9 @@ describe('a secret', () => {
 
   it.each([
     ['/value', { value: 'short' }],
+    ['/value', { value: undefined }],
+    ['/value', { holder: 'agent' }],
+    ['/holder', { holder: 'anybody' }],
     ['/value', { value: 'line\r\nX-Injected: 1' }],
     ['/value', { value: 'schlüssel-wort' }],
     ['/value', { placement: 'basic', value: 'no-colon-in-it' }],

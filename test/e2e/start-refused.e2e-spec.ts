@@ -62,10 +62,10 @@ describe('a start that cannot succeed says why in one sentence', () => {
   });
 
   it('when the secret store is not installed', async () => {
-    const { code, output } = await failing({ SECRET_STORE: 'vault' });
+    const { code, output } = await failing({ SECRET_STORE: 'nowhere' });
     expect({ code, output }).toEqual({
       code: 1,
-      output: 'SECRET_STORE names "vault", which is not installed. Installed: database.',
+      output: 'SECRET_STORE names "nowhere", which is not installed. Installed: database, environment, vault.',
     });
   });
 

@@ -30,6 +30,6 @@ export class DatabaseSecretStore implements SecretStore {
   }
 }
 
-function contextOf({ toolId, slot }: SecretRef): string {
-  return `secret_value:${toolId}:${slot}`;
+function contextOf({ toolId, slot, agentId }: SecretRef): string {
+  return ['secret_value', toolId, slot, ...(agentId ? [agentId] : [])].join(':');
 }

@@ -43,3 +43,8 @@ export function place({ placement, name }: PlacedSecret, value: string, url: URL
       break;
   }
 }
+
+/** Whether a value can travel there. */
+export function fitsPlacement(placement: SecretPlacement, value: string): boolean {
+  return placement !== 'basic' || /^[^:]+:/.test(value);
+}

@@ -1,27 +1,26 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { Transactions } from '../../database/index.js';
-import { SecretStoreUnavailableError } from '../credentials.errors.js';
-import { SecretStores } from './secret-stores.js';
+import { AgentSecretsRepository } from './agent-secrets.repository.js';
 import { SecretAttached, SecretRemoved } from './secrets.events.js';
+import { storedSecret } from './stored-secret.js';
+import { StoredSecrets } from './stored-secrets.js';
 import type { ToolSecret } from './tool-secret.entity.js';
 import { ToolSecretsRepository } from './tool-secrets.repository.js';
 
-/** Keeps what is known of secrets, and their values in the store in use, together. */
+/** Keeps what is known of tools' slots, and the tools' own values in their store. */
 @Injectable()
 export class SecretRecords {
-  readonly #log = new Logger(SecretRecords.name);
-
   constructor(
     private readonly secrets: ToolSecretsRepository,
-    private readonly stores: SecretStores,
+    private readonly ofAgents: AgentSecretsRepository,
+    private readonly stored: StoredSecrets,
     private readonly transactions: Transactions,
     private readonly events: DomainEvents,
   ) {}
 
-  /** By slot. */
-  list(toolId: string): Promise<ToolSecret[]> {
-    return this.secrets.findByTool(toolId);
+  find(toolId: string, slot: string): Promise<ToolSecret | null> {
+    return this.secrets.find(toolId, slot);
   }
 
   /** By slot, from behind `after`; one more than `limit`, where there is one. */
@@ -29,43 +28,30 @@ export class SecretRecords {
     return this.secrets.findPage(toolId, limit, after);
   }
 
-  async put(secret: ToolSecret, value: string): Promise<void> {
-    await this.transactions.run(async () => {
-      const before = await this.secrets.find(secret.toolId, secret.slot);
-      await this.secrets.save(secret);
-      await this.events.publish(new SecretAttached(before, secret));
-      await this.ofStore(this.stores.inUse().put(secret, value));
-    });
+  /** Without a value: of a slot whose values are held by agents, or written by the operator of a store. */
+  async put(secret: ToolSecret, value: string | undefined): Promise<void> {
+    const stored = storedSecret(secret);
+    if (stored && value !== undefined) return this.stored.write(stored, value, () => this.save(secret));
+    await this.transactions.run(() => this.save(secret));
+    await this.stored.dispose();
   }
 
   /** Whether there was one. */
   async delete(toolId: string, slot: string): Promise<boolean> {
-    return this.transactions.run(async () => {
+    const existed = await this.transactions.run(async () => {
       const before = await this.secrets.find(toolId, slot);
       if (!before || !(await this.secrets.delete(toolId, slot))) return false;
       await this.events.publish(new SecretRemoved(before));
-      await this.ofStore(this.stores.inUse().delete({ toolId, slot }));
       return true;
     });
+    await this.stored.dispose();
+    return existed;
   }
 
-  async deleteAll(toolId: string): Promise<void> {
-    for (const { slot } of await this.list(toolId)) await this.delete(toolId, slot);
-  }
-
-  /** @throws SecretStoreUnavailableError when the store cannot tell: without its secret a tool is not called. */
-  async value({ toolId, slot }: ToolSecret): Promise<string | undefined> {
-    return this.ofStore(this.stores.inUse().get({ toolId, slot }));
-  }
-
-  /** What a store throws may hold what it was given: it is told by its type alone. */
-  private async ofStore<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      const type = error instanceof Error ? error.name : typeof error;
-      this.#log.error(`The secret store "${this.stores.inUse().kind}" failed: ${type}`);
-      throw new SecretStoreUnavailableError();
-    }
+  private async save(secret: ToolSecret): Promise<void> {
+    const before = await this.secrets.find(secret.toolId, secret.slot);
+    await this.secrets.save(secret);
+    if (secret.holder === 'tool') await this.ofAgents.deleteOfSlot(secret.toolId, secret.slot);
+    await this.events.publish(new SecretAttached(before, secret));
   }
 }

@@ -1,14 +1,20 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A value kept by the built-in secret store, encrypted. */
 @Entity('secret_value')
 export class SecretValue {
-  @ForeignKey('Tool', { name: 'secret_value_tool_fkey', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'secret_value_pkey' })
+  id!: string;
+
+  @Column('uuid')
   toolId!: string;
 
-  @PrimaryColumn('varchar', { length: 64, primaryKeyConstraintName: 'secret_value_pkey' })
+  @Column('varchar', { length: 64 })
   slot!: string;
+
+  /** Null: the tool's. */
+  @Column('uuid', { nullable: true })
+  agentId!: string | null;
 
   @Column('bytea')
   sealed!: Buffer;

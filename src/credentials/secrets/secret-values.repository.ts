@@ -7,15 +7,16 @@ import type { SecretRef } from './secret-store.js';
 export class SecretValuesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async findSealed({ toolId, slot }: SecretRef): Promise<Buffer | undefined> {
-    return (await this.transactions.of(SecretValue).findOneBy({ toolId, slot }))?.sealed;
+  async findSealed({ valueId }: SecretRef): Promise<Buffer | undefined> {
+    return (await this.transactions.of(SecretValue).findOneBy({ id: valueId }))?.sealed;
   }
 
-  async save({ toolId, slot }: SecretRef, sealed: Buffer): Promise<void> {
-    await this.transactions.of(SecretValue).upsert({ toolId, slot, sealed }, ['toolId', 'slot']);
+  async save({ valueId, toolId, slot, agentId }: SecretRef, sealed: Buffer): Promise<void> {
+    const row = { id: valueId, toolId, slot, agentId: agentId ?? null, sealed };
+    await this.transactions.of(SecretValue).upsert(row, ['id']);
   }
 
-  async delete({ toolId, slot }: SecretRef): Promise<void> {
-    await this.transactions.of(SecretValue).delete({ toolId, slot });
+  async delete({ valueId }: SecretRef): Promise<void> {
+    await this.transactions.of(SecretValue).delete({ id: valueId });
   }
 }

@@ -1,15 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { PageQuery } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { PutSecretRequest } from './dto/put-secret.request.js';
 import { SecretPage, SecretResponse } from './dto/secret.response.js';
 import { SecretsService } from './secrets.service.js';
-import { SlotParam } from './slot-param.js';
-
-const ApiSlot = () =>
-  ApiParam({ name: 'slot', description: 'Name of the slot, as the tool settings use it.', example: 'warehouseKey' });
+import { ApiSlot, SlotParam } from './slot-param.js';
 
 /** Nothing here takes `If-Match`: a secret cannot be read, so there is no version that somebody could have seen. */
 @ApiTags('Secrets')
@@ -23,7 +20,7 @@ export class SecretsController {
     operationId: 'listToolSecrets',
     summary: 'List the secrets of a tool',
     description:
-      'Which slots hold a secret, where it travels and to whom. Values are never shown. Needs `manage` by policy.',
+      'Which slots there are, whose secret each holds, where it travels and to whom. Values are never shown. Needs `manage` by policy.',
   })
   @ApiOkResponse({ type: SecretPage, description: 'The slots in use.' })
   async list(
@@ -42,17 +39,18 @@ export class SecretsController {
     summary: 'Set a secret of a tool',
     description:
       "Keeps, encrypted, what the tool's own API wants. It is sent only to the scheme, host and port that the tool's " +
-      'endpoint has now, cannot be read again, and is masked in what the tool answers. Needs `manage` by policy.',
+      'endpoint has now, cannot be read again, and is masked in what the tool answers. With `holder` `agent` it only ' +
+      'says where the values travel that agents put themselves. Needs `manage` by policy.',
   })
   @ApiOkResponse({ type: SecretResponse, description: 'The slot, without the value.' })
   async put(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
     @SlotParam() slot: string,
-    @Body() { value, placement, name }: PutSecretRequest,
+    @Body() { value, holder, placement, name }: PutSecretRequest,
   ): Promise<SecretResponse> {
     return SecretResponse.of(
-      await this.secrets.putSecret(principal, id, { slot, placement, name: name ?? null }, value),
+      await this.secrets.putSecret(principal, id, { slot, holder, placement, name: name ?? null }, value),
     );
   }
 
@@ -63,7 +61,7 @@ export class SecretsController {
   @ApiOperation({
     operationId: 'deleteToolSecret',
     summary: 'Remove a secret of a tool',
-    description: 'Empties the slot at once. Needs `manage` by policy.',
+    description: 'Empties the slot at once, of the values of agents too. Needs `manage` by policy.',
   })
   @ApiNoContentResponse({ description: 'The slot is empty.' })
   delete(

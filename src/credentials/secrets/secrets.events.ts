@@ -2,8 +2,8 @@ import { type AuditEntry, AuditedEvent } from '../../common/events/domain-event.
 import type { ToolSecret } from './tool-secret.entity.js';
 
 /** What the audit keeps of a secret: everything but its value, which never gets here. */
-function audited({ placement, name, origin }: ToolSecret): Readonly<Record<string, unknown>> {
-  return { placement, name, origin, value: '[secret]' };
+function audited({ holder, placement, name, origin }: ToolSecret): Readonly<Record<string, unknown>> {
+  return { holder, placement, name, origin, ...(holder === 'tool' && { value: '[secret]' }) };
 }
 
 abstract class SecretChanged extends AuditedEvent {

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
+import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import { CursorCodec } from '../../common/http/cursor.codec.js';
 import type { Page, PageQuery } from '../../common/http/page.js';
-import { DecisionsService } from '../../policy/index.js';
-import { type ExecutableTool, ToolCatalog } from '../../registry/index.js';
-import { SecretNotFoundError } from '../credentials.errors.js';
-import { originOf } from './origin.js';
+import { newId } from '../../common/ids.js';
+import { SecretNotFoundError, SecretStoreReadOnlyError } from '../credentials.errors.js';
 import { carrierOf, type PlacedSecret } from './secret-placement.js';
 import { SecretRecords } from './secret-records.js';
-import type { ToolSecret } from './tool-secret.entity.js';
+import type { SecretStore } from './secret-store.js';
+import { SecretStores } from './secret-stores.js';
+import type { SecretHolder, ToolSecret } from './tool-secret.entity.js';
+import { ToolUse } from './tool-use.js';
+
+/** What a slot is to be. */
+export interface SecretSlot extends PlacedSecret {
+  readonly holder: SecretHolder;
+}
 
 /** What is shown of a secret. */
 export interface SecretState {
@@ -22,9 +29,9 @@ export interface SecretState {
 @Injectable()
 export class SecretsService {
   constructor(
-    private readonly catalog: ToolCatalog,
-    private readonly decisions: DecisionsService,
+    private readonly use: ToolUse,
     private readonly records: SecretRecords,
+    private readonly stores: SecretStores,
     private readonly cursors: CursorCodec,
     private readonly clock: Clock,
   ) {}
@@ -33,7 +40,7 @@ export class SecretsService {
   async listSecrets(principal: Principal, toolId: string, given: PageQuery): Promise<Page<SecretState>> {
     const list = `secrets of ${toolId}`;
     const { query, after } = this.cursors.open(list, given);
-    const origin = originOf(new URL((await this.manageable(principal, toolId)).endpoint));
+    const origin = await this.use.requireManage(principal, toolId);
     const rows = await this.records.page(toolId, query.limit, after?.map(String)[0]);
     return this.cursors.page(list, query, rows, {
       position: ({ slot }) => [slot],
@@ -42,29 +49,33 @@ export class SecretsService {
   }
 
   /**
-   * Puts a value into a slot, over what it held, for the origin that the tool's endpoint has now.
+   * Sets a slot, over what it was, for the origin that the tool's endpoint has now.
    *
-   * @throws ToolNotFoundError, AccessDeniedError, SecretPlacementTakenError, SecretStoreUnavailableError
+   * @param value only where the tool holds one and the store in use is not read-only.
+   * @throws ToolNotFoundError, AccessDeniedError, SecretPlacementTakenError, SecretStoreReadOnlyError, SecretStoreUnavailableError
    */
-  async putSecret(principal: Principal, toolId: string, placed: PlacedSecret, value: string): Promise<SecretState> {
-    const { endpoint } = await this.manageable(principal, toolId);
-    const { slot, placement, name } = placed;
-    const origin = originOf(new URL(endpoint));
-    const secret = { toolId, slot, placement, name, carrier: carrierOf(placed), origin, updatedAt: this.clock.now() };
+  async putSecret(principal: Principal, toolId: string, slot: SecretSlot, value?: string): Promise<SecretState> {
+    const origin = await this.use.requireManage(principal, toolId);
+    const store = this.stores.inUse();
+    checkValue(store, slot, value);
+    const held = slot.holder === 'tool' ? { valueId: newId(), store: store.kind } : { valueId: null, store: null };
+    const secret = { ...slot, ...held, toolId, carrier: carrierOf(slot), origin, updatedAt: this.clock.now() };
     await this.records.put(secret, value);
     return { secret, attached: true };
   }
 
   /** @throws ToolNotFoundError, AccessDeniedError, SecretNotFoundError, SecretStoreUnavailableError */
   async deleteSecret(principal: Principal, toolId: string, slot: string): Promise<void> {
-    await this.manageable(principal, toolId);
+    await this.use.requireManage(principal, toolId);
     const existed = await this.records.delete(toolId, slot);
     if (!existed) throw new SecretNotFoundError();
   }
+}
 
-  private async manageable(principal: Principal, toolId: string): Promise<ExecutableTool> {
-    const tool = await this.catalog.forUse(principal, toolId);
-    await this.decisions.require({ principal, action: 'manage', toolId });
-    return tool;
-  }
+function checkValue({ readOnly }: SecretStore, { holder }: SecretSlot, value: string | undefined): void {
+  if (readOnly && holder === 'agent') throw new SecretStoreReadOnlyError('/holder');
+  if (readOnly && value !== undefined) throw new SecretStoreReadOnlyError('/value');
+  if (readOnly || (holder === 'tool') === (value !== undefined)) return;
+  const detail = holder === 'tool' ? 'value is missing' : 'value is not given here: each agent puts its own';
+  throw new ValidationFailedError([{ pointer: '/value', code: 'FITS_HOLDER', detail }]);
 }

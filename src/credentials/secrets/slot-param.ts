@@ -1,4 +1,5 @@
 import { Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import { ValidationFailedError } from '../../common/errors/common.errors.js';
 
 const SLOT = /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/;
@@ -13,3 +14,6 @@ class SlotPipe implements PipeTransform<string, string> {
 
 /** The path parameter that names a slot. */
 export const SlotParam = () => Param('slot', new SlotPipe());
+
+export const ApiSlot = () =>
+  ApiParam({ name: 'slot', description: 'Name of the slot, as the tool settings use it.', example: 'warehouseKey' });

@@ -4,52 +4,43 @@ import type { ExecutableTool, GuardedFetch, ToolCall } from '../../registry/inde
 import { originOf } from './origin.js';
 import { place } from './secret-placement.js';
 import { Scrubber } from './scrubber.js';
-import { SecretRecords } from './secret-records.js';
-import type { ToolSecret } from './tool-secret.entity.js';
+import { type OpenedSecret, UsableSecrets } from './usable-secrets.js';
 
 const SHORTEST_SECRET = 8;
 
 /** A way to a tool's own API. */
 export interface ToolConnection extends Pick<ToolCall, 'http' | 'secret'> {
-  /** Takes the tool's secrets out of what it answered. */
+  /** Takes the secrets that went along out of what the tool answered. */
   scrub<T>(value: T): T;
-}
-
-interface OpenedSecret {
-  readonly secret: ToolSecret;
-  readonly value: string;
 }
 
 /** Connects to tools with their secrets, without anybody else getting to see them. */
 @Injectable()
 export class ToolSecrets {
   constructor(
-    private readonly records: SecretRecords,
+    private readonly secrets: UsableSecrets,
     private readonly outbound: OutboundClient,
   ) {}
 
   /**
-   * A connection whose `http` carries the tool's secrets to the origin of its endpoint, and nowhere else.
+   * A connection whose `http` carries the tool's secrets, and the agent's own, to the origin of its endpoint and nowhere else.
    *
    * A secret that was set for another origin than the endpoint has now stays behind.
    *
-   * @throws SecretStoreUnavailableError
+   * @throws AgentSecretMissingError, SecretMissingError, SecretStoreUnavailableError
    */
-  async connect({ id, endpoint }: Pick<ExecutableTool, 'id' | 'endpoint'>): Promise<ToolConnection> {
+  async connect(
+    { id: toolId, endpoint }: Pick<ExecutableTool, 'id' | 'endpoint'>,
+    agentId: string,
+  ): Promise<ToolConnection> {
     const origin = originOf(new URL(endpoint));
-    const secrets = (await this.records.list(id)).filter((it) => it.origin === origin);
-    const opened = (await Promise.all(secrets.map((it) => this.open(it)))).filter((it) => it !== undefined);
+    const opened = await this.secrets.open({ toolId, agentId, origin });
     const scrubber = new Scrubber(opened.flatMap(partsOf));
     return {
       http: withSecrets(this.outbound.forTools(), origin, opened),
       secret: (slot) => Promise.resolve(opened.find((it) => it.secret.slot === slot)?.value),
       scrub: (value) => scrubber.scrub(value),
     };
-  }
-
-  private async open(secret: ToolSecret): Promise<OpenedSecret | undefined> {
-    const value = await this.records.value(secret);
-    return value === undefined ? undefined : { secret, value };
   }
 }
 

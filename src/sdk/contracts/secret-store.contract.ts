@@ -1,40 +1,59 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { SecretRef, SecretStore } from '../../credentials/index.js';
 import { describeExtension } from './extension.contract.js';
 import { type Lazy, made, testFramework } from './test-framework.js';
 
-export interface SecretStoreSamples {
-  /** Two slots of different tools, free to be written. */
-  readonly refs: readonly [SecretRef, SecretRef];
-}
-
 const VALUES = ['s3cret', 'two\nlines', 'Schlüssel 🔑', ' blank around ', 'x'.repeat(4096)];
 
-/** The contract of `SecretStore`, to be called inside a `describe`. */
-export function describeSecretStore(store: Lazy<SecretStore>, samples: Lazy<SecretStoreSamples>): void {
+/** A value of its own, in a slot of its own unless one is given. */
+function someRef(given: Partial<SecretRef> = {}): SecretRef {
+  const origin = 'https://tool.example';
+  return { toolId: randomUUID(), slot: 'Api_key.of-it', valueId: randomUUID(), origin, ...given };
+}
+
+/** The contract of a `SecretStore` that can be written to, to be called inside a `describe`. */
+export function describeSecretStore(store: Lazy<SecretStore>): void {
   const { it } = testFramework();
   describeExtension(store);
 
-  it('gives back exactly what was put, the last time it was', async () => {
+  it('gives back exactly what was put, of tools and of agents', async () => {
     const target = await made(store);
-    const [ref] = (await made(samples)).refs;
     for (const value of VALUES) {
-      await target.put(ref, value);
-      assert.equal(await target.get(ref), value);
+      for (const ref of [someRef(), someRef({ agentId: randomUUID() })]) {
+        await target.put(ref, value);
+        assert.equal(await target.get(ref), value);
+      }
     }
   });
 
-  it('keeps the slots of one tool, and tools, apart', async () => {
+  it('keeps the values of one slot, slots, tools and agents apart', async () => {
     const target = await made(store);
-    const [one, other] = (await made(samples)).refs;
+    const agentId = randomUUID();
+    const { toolId } = someRef();
+    const one = someRef({ toolId, agentId });
     await target.put(one, 'of the one');
-    assert.equal(await target.get({ ...one, slot: `${one.slot}_other` }), undefined);
-    assert.equal(await target.get({ toolId: other.toolId, slot: one.slot }), undefined);
+    const others = [{}, { slot: 'other' }, { agentId }, { agentId: randomUUID() }].map((it) =>
+      someRef({ toolId, ...it }),
+    );
+    others.push(someRef({ agentId }));
+    for (const other of others) assert.equal(await target.get(other), undefined);
+    for (const other of others) await target.put(other, 'of another');
+    for (const other of others) await target.delete(other);
+    assert.equal(await target.get(one), 'of the one');
+  });
+
+  it('takes the same value twice', async () => {
+    const target = await made(store);
+    const ref = someRef();
+    await target.put(ref, 'again');
+    await target.put(ref, 'again');
+    assert.equal(await target.get(ref), 'again');
   });
 
   it('forgets what is deleted, and deletes what is not there', async () => {
     const target = await made(store);
-    const [ref] = (await made(samples)).refs;
+    const ref = someRef();
     await target.put(ref, 'soon gone');
     await target.delete(ref);
     await target.delete(ref);

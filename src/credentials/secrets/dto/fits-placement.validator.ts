@@ -1,5 +1,5 @@
 import { type ValidationArguments, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import type { SecretPlacement } from '../secret-placement.js';
+import { fitsPlacement, type SecretPlacement } from '../secret-placement.js';
 
 /** What a placement demands of the other members. */
 @ValidatorConstraint({ name: 'fitsPlacement' })
@@ -7,7 +7,7 @@ export class FitsPlacement implements ValidatorConstraintInterface {
   validate(member: unknown, { property, object }: ValidationArguments): boolean {
     const { placement } = object as { placement: SecretPlacement };
     if (property === 'name') return placement === 'header' || placement === 'query';
-    return placement !== 'basic' || /^[^:]+:/.test(String(member));
+    return fitsPlacement(placement, String(member));
   }
 
   defaultMessage({ property }: ValidationArguments): string {

@@ -2,10 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Page, PageInfo } from '../../../common/http/page.js';
 import { SECRET_PLACEMENTS, type SecretPlacement } from '../secret-placement.js';
 import type { SecretState } from '../secrets.service.js';
+import { SECRET_HOLDERS, type SecretHolder } from '../tool-secret.entity.js';
 
 export class SecretResponse {
   @ApiProperty({ description: 'Name of the slot.', example: 'warehouseKey' })
   slot!: string;
+
+  @ApiProperty({ enum: SECRET_HOLDERS, description: 'Whose values the slot holds.', example: 'tool' })
+  holder!: SecretHolder;
 
   @ApiProperty({ enum: SECRET_PLACEMENTS, description: 'Where on requests it travels.', example: 'header' })
   placement!: SecretPlacement;
@@ -36,13 +40,13 @@ export class SecretResponse {
   updatedAt!: Date;
 
   static of({ secret, attached }: SecretState): SecretResponse {
-    const { slot, placement, name, origin, updatedAt } = secret;
-    return { slot, placement, name, origin, attached, updatedAt };
+    const { slot, holder, placement, name, origin, updatedAt } = secret;
+    return { slot, holder, placement, name, origin, attached, updatedAt };
   }
 }
 
 export class SecretPage {
-  @ApiProperty({ type: [SecretResponse], description: 'The slots that hold a secret, by name.' })
+  @ApiProperty({ type: [SecretResponse], description: 'The slots, by name.' })
   data!: SecretResponse[];
 
   @ApiProperty({ type: PageInfo, description: 'Where the list goes on.' })
