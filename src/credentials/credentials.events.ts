@@ -103,14 +103,16 @@ export class CredentialRefused extends AuditedEvent {
   }
 }
 
-/** A credential ended before its time. */
+/** A credential ended before its time; each that was delegated from it is told of by an event of its own. */
 export class CredentialRevoked extends AuditedEvent {
   readonly credentialId: string;
   readonly toolId: string;
   readonly agentId: string;
+  /** The credential that it was delegated from. */
+  readonly parentId: string | null;
 
   constructor(
-    { id, toolId, agentId }: Pick<Credential, 'id' | 'toolId' | 'agentId'>,
+    { id, toolId, agentId, parentId }: Pick<Credential, 'id' | 'toolId' | 'agentId' | 'parentId'>,
     readonly cause: RevokeCause,
     /** What whoever asked for it said. */
     readonly reason?: string,
@@ -119,6 +121,7 @@ export class CredentialRevoked extends AuditedEvent {
     this.credentialId = id;
     this.toolId = toolId;
     this.agentId = agentId;
+    this.parentId = parentId;
   }
 
   audit(): AuditEntry {
@@ -128,7 +131,7 @@ export class CredentialRevoked extends AuditedEvent {
       subject: { type: 'credential', id: this.credentialId },
       onBehalfOf: this.agentId,
       reason: this.reason ?? this.cause,
-      before: { toolId: this.toolId, agentId: this.agentId },
+      before: { toolId: this.toolId, agentId: this.agentId, parentId: this.parentId },
     };
   }
 }

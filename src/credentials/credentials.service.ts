@@ -4,7 +4,7 @@ import type { CredentialResponse } from './leases/dto/credential.response.js';
 import { VendedCredentialResponse } from './vending/dto/vended-credential.response.js';
 import { RenewedCredentialResponse } from './leases/dto/renewed-credential.response.js';
 import { RenewalService } from './leases/renewal.service.js';
-import { RevocationService } from './revocation/revocation.service.js';
+import { RevocationRequests } from './revocation/revocation-requests.js';
 import type { UseConditions } from './validation/standing-credential.js';
 import { type ActiveCredential, ValidationService } from './validation/validation.service.js';
 import { type DelegateRequest, DelegationService } from './vending/delegation.service.js';
@@ -19,7 +19,7 @@ export class CredentialsService {
     private readonly delegation: DelegationService,
     private readonly validation: ValidationService,
     private readonly renewal: RenewalService,
-    private readonly revocation: RevocationService,
+    private readonly revocation: RevocationRequests,
   ) {}
 
   /**

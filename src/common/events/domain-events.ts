@@ -4,22 +4,30 @@ import { UnitOfWork } from './unit-of-work.js';
 
 type EventType<E extends DomainEvent> = abstract new (...args: never[]) => E;
 type Handler<E extends DomainEvent> = (event: E) => void | Promise<void>;
+type BatchHandler<E extends DomainEvent> = (events: readonly E[]) => void | Promise<void>;
 
-interface Subscription {
+interface Subscription<H> {
   readonly type: EventType<DomainEvent>;
-  readonly handler: Handler<DomainEvent>;
+  readonly handler: H;
 }
 
 /** Delivers events inside this process, to subscribers of their class or of a class above it. */
 @Injectable()
 export class DomainEvents {
   readonly #log = new Logger(DomainEvents.name);
-  readonly #within: Subscription[] = [];
-  readonly #after: Subscription[] = [];
+  readonly #within: Subscription<BatchHandler<DomainEvent>>[] = [];
+  readonly #after: Subscription<Handler<DomainEvent>>[] = [];
 
   /** Called in the publishing transaction; a handler that throws rolls it back. For what decides or proves. */
   within<E extends DomainEvent>(type: EventType<E>, handler: Handler<E>): void {
-    this.#within.push({ type, handler: handler as Handler<DomainEvent> });
+    this.withinAll(type, async (events: readonly E[]) => {
+      for (const event of events) await handler(event);
+    });
+  }
+
+  /** As `within`, but called once for all that are published together. */
+  withinAll<E extends DomainEvent>(type: EventType<E>, handler: BatchHandler<E>): void {
+    this.#within.push({ type, handler: handler as BatchHandler<DomainEvent> });
   }
 
   /** Called once the transaction has committed, best effort. For what only observes. */
@@ -28,11 +36,21 @@ export class DomainEvents {
   }
 
   /** @throws Error outside a transaction: an event without its change, or a change without its event, proves nothing. */
-  async publish(event: DomainEvent): Promise<void> {
+  publish(event: DomainEvent): Promise<void> {
+    return this.publishAll([event]);
+  }
+
+  /** As `publish`, for many of one change at once. */
+  async publishAll(events: readonly DomainEvent[]): Promise<void> {
     const unit = UnitOfWork.current();
-    if (!unit) throw new Error(`${event.constructor.name} was published outside a transaction`);
-    for (const { handler } of matching(this.#within, event)) await handler(event);
-    for (const { handler } of matching(this.#after, event)) unit.afterCommit(() => handler(event));
+    if (!unit) throw new Error(`${events[0]?.constructor.name} was published outside a transaction`);
+    for (const { type, handler } of this.#within) {
+      const heard = events.filter((it) => it instanceof type);
+      if (heard.length > 0) await handler(heard);
+    }
+    for (const event of events) {
+      for (const { handler } of matching(this.#after, event)) unit.afterCommit(() => handler(event));
+    }
   }
 
   /** Tells `after` subscribers of something that changed nothing, such as a read. Never throws. */
@@ -47,6 +65,6 @@ export class DomainEvents {
   }
 }
 
-function matching(subscriptions: readonly Subscription[], event: DomainEvent): Subscription[] {
+function matching<H>(subscriptions: readonly Subscription<H>[], event: DomainEvent): Subscription<H>[] {
   return subscriptions.filter(({ type }) => event instanceof type);
 }

@@ -7,7 +7,8 @@ import { RevocationService } from './revocation.service.js';
 
 /**
  * A credential falls with its agent or a role of it, those who act for the agent, its tool, the policies that let it be
- * vended, the access granted under them and what its proof rests on, in the transaction that fells them.
+ * vended, the access granted under them and what its proof rests on, in the transaction that fells them; with it falls
+ * whatever was delegated from it.
  */
 @Injectable()
 export class RevocationSubscriber {
@@ -25,7 +26,7 @@ export class RevocationSubscriber {
     events.within(PolicyDeleted, ({ policyId }) => revocation.revokeAllOn({ policyId }, 'policy_changed'));
     events.within(AccessRevoked, async ({ request, policyIds }) => {
       const { agentId, toolId, action } = request;
-      if (action === 'vend') await revocation.revokeAllOn({ agentId, toolId, policyIds }, 'access_revoked');
+      if (action === 'vend') await revocation.revokeAllOn({ holderId: agentId, toolId, policyIds }, 'access_revoked');
     });
   }
 }

@@ -25,9 +25,9 @@ export class AuditTrail {
     domainEvents: DomainEvents,
   ) {
     // Before any lifecycle hook, because the first start's own changes are audited too.
-    domainEvents.within(AuditedEvent, (event) => this.record(event.audit()));
+    domainEvents.withinAll(AuditedEvent, (events) => this.record(events.map((it) => it.audit())));
     domainEvents.within(AccessDecided, ({ decision }) =>
-      decision.allowed ? undefined : this.record(refusalOf(decision)),
+      decision.allowed ? undefined : this.record([refusalOf(decision)]),
     );
   }
 
@@ -48,8 +48,8 @@ export class AuditTrail {
     return AuditEventResponse.of(event);
   }
 
-  private record(entry: AuditEntry): Promise<void> {
-    return this.events.add(this.rowOf(entry));
+  private record(entries: readonly AuditEntry[]): Promise<void> {
+    return this.events.add(entries.map((it) => this.rowOf(it)));
   }
 
   private rowOf({ action, outcome, subject, ...entry }: AuditEntry): AuditEvent {
