@@ -31,7 +31,17 @@ describe('vending', () => {
       maxUses: null,
       warnings: [],
       decisionId: expect.any(String),
+      leaseId: `tools/${tool.id}/agents/${agent.id}/${body.id}`,
+      format: 'opaque',
+      renewable: true,
+      maxExpiresAt: expect.any(String),
+      audience: null,
+      addresses: null,
+      boundKey: null,
+      parentId: null,
+      delegations: 0,
     });
+    expect(Date.parse(body.maxExpiresAt) - Date.parse(body.issuedAt)).toBe(1_200_000);
     expect(Date.parse(body.expiresAt) - Date.parse(body.issuedAt)).toBe(600_000);
   });
 
@@ -66,12 +76,33 @@ describe('vending', () => {
     ['scopes', ['invoke', 'invoke']],
     ['scopes', ['two words']],
     ['reason', 'x'.repeat(501)],
+    ['scopes', ['*', 'invoke\n']],
+    ['ttlSeconds', 1e308],
+    ['maxUses', -1],
     ['audience', 'https://example.com'],
+    ['audience', ''],
+    ['audience', null],
+    ['format', 'JWT'],
+    ['format', null],
+    ['addresses', []],
+    ['addresses', ['10.0.0.0/33']],
+    ['addresses', ['*']],
+    ['addresses', '10.0.0.0/8'],
+    ['boundKey', '*'],
+    ['boundKey', `${'A'.repeat(42)}B`],
+    ['renewable', 'yes'],
+    ['delegations', -1],
+    ['delegations', 6],
+    ['parentId', '01953000-0000-7000-8000-000000000000'],
+    ['agentId', '01953000-0000-7000-8000-000000000000'],
+    ['__proto__x', 1],
   ])('refuses %s = %j', async (member, value) => {
     const [tool, agent] = [await story.tool(), await story.agent()];
+    await story.permit(tool);
     const { status, body } = await story.vend(agent, tool, { [member]: value });
     expect(status).toBe(400);
     expect(body.errors[0].pointer).toMatch(new RegExp(`^/${member}`));
+    expect((await agent.client.get('/api/v1/credentials')).body.data).toEqual([]);
   });
 
   it('does not know a tool that does not exist', async () => {
