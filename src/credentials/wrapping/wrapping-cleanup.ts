@@ -1,35 +1,21 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { Clock } from '../../common/clock.js';
 import { WrappedAnswersRepository } from './wrapped-answers.repository.js';
 
-const INTERVAL_MS = 60_000;
+const MINUTE_MS = 60_000;
 const BATCH = 1000;
 
-/** Removes wrapped answers that have expired. They open nothing before that either, so nothing depends on it. */
+/** Removes wrapped answers that have expired. They open nothing before that either. Safe on many instances at once. */
 @Injectable()
-export class WrappingCleanup implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #log = new Logger(WrappingCleanup.name);
-  #timer: NodeJS.Timeout | undefined;
-
+export class WrappingCleanup {
   constructor(
     private readonly answers: WrappedAnswersRepository,
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.clean(), INTERVAL_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.#timer);
-  }
-
-  /** Safe on many instances at once. */
+  @Interval(MINUTE_MS)
   async clean(): Promise<void> {
-    try {
-      while ((await this.answers.deleteExpired(this.clock.now(), BATCH)) === BATCH);
-    } catch (error) {
-      this.#log.warn('Expired wrapped answers could not be removed', error);
-    }
+    while ((await this.answers.deleteExpired(this.clock.now(), BATCH)) === BATCH);
   }
 }
