@@ -94,8 +94,9 @@ describe('a credential falls with', () => {
     expect(await story.isActive(credential.token)).toBe(false);
   });
 
-  it('an agent that was disabled behind our back', async () => {
-    const { agent, tool, credential } = await setting();
+  it('an agent that was disabled behind our back, where it was not known before', async () => {
+    const { agent, tool } = await setting();
+    const credential = (await story.vend(agent, tool)).body;
     const database = new Client({ connectionString: story.registry.databaseUrl });
     await database.connect();
     await database.query(`UPDATE agent SET status = 'disabled' WHERE id = $1`, [agent.id]);

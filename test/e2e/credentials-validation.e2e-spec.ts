@@ -24,6 +24,9 @@ describe('validating', () => {
     expect(body).toEqual({
       active: true,
       credentialId: vended.id,
+      leaseId: `tools/${tool.id}/agents/${agent.id}/${vended.id}`,
+      audience: `${story.registry.url}/api/v1/tools/${tool.id}`,
+      tokenType: 'Bearer',
       agentId: agent.id,
       agentName: expect.stringMatching(/^agent_/),
       toolId: tool.id,
