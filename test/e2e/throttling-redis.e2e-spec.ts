@@ -134,7 +134,7 @@ describeWithRedis('limits in Redis', () => {
       await api.get(PROBE);
       const started = performance.now();
       for (let i = 0; i < 5; i += 1) await api.get(PROBE);
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(performance.now() - started).toBeLessThan(4000);
     });
 
     it('delay no start, when it hangs', async () => {

@@ -21,9 +21,13 @@ const owned = new ScriptedKind((_settings, { resource, subject }) => {
 }, 'tool');
 const tagged = new ScriptedKind((_settings, { resource }) => (resource.attributes['tags'] ? YES : NO), 'call');
 
+let timesBegun = 0;
+
+/** A kind that counts how often it begins what does not end. */
 function endless(looks: boolean, dependsOn: 'principal' | 'tool' | 'call'): ScriptedKind {
   return new ScriptedKind((_settings, { resource }) => {
     if (looks && resource.id === 'tool-1') return YES;
+    timesBegun += 1;
     for (;;);
   }, dependsOn);
 }
@@ -142,9 +146,9 @@ describe('a policy that does not come to an end', () => {
     const many = Array.from({ length: 9 }, (_, index) => toolOf(`tool-${String(index)}`, { tags: ['slow'] }));
     const slow = policyOf(endless(looks, dependsOn), { effect: 'require', target: { tags: { only: ['slow'] } } });
     const house = new PolicyHouse([...many, toolOf('other')], [policyOf(anybody), slow]);
-    const started = performance.now();
+    timesBegun = 0;
     expect(house.selected(await house.visible())).toEqual(['other']);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(timesBegun).toBeLessThan(many.length / 2);
   });
 
   it('is not remembered as that', async () => {
