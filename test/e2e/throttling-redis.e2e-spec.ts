@@ -133,8 +133,8 @@ describeWithRedis('limits in Redis', () => {
       redis.hang();
       await api.get(PROBE);
       const started = performance.now();
-      for (let i = 0; i < 5; i += 1) await api.get(PROBE);
-      expect(performance.now() - started).toBeLessThan(4000);
+      for (let i = 0; i < 20; i += 1) await api.get(PROBE);
+      expect(performance.now() - started).toBeLessThan(5000);
     });
 
     it('delay no start, when it hangs', async () => {
