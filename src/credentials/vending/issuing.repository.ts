@@ -47,12 +47,17 @@ const NAMES = Object.keys(COLUMNS);
 const MEMBERS = Object.values(COLUMNS);
 const GIVEN = 4;
 
+const at = (member: (typeof MEMBERS)[number]) => `$${GIVEN + MEMBERS.indexOf(member) + 1}`;
+
 /**
  * One statement that finds every ground as it was, holds it so until the transaction ends, and only then inserts: what
  * fells a ground meanwhile comes before it, and is seen here, or after it, and sees the credential.
  *
  * A parent lends its uses: those of a child are taken from it. It must not end before its child, as where a renewal has
  * shortened it meanwhile. Its tree is held by the root.
+ *
+ * Rows are locked in the order in which those that fell them do it: agents, policies, tool, root, parent. A root that is
+ * the parent is locked once, by the change of it: two that share a lock cannot both raise it.
  */
 const ISSUE = `
   WITH agents AS (
@@ -61,23 +66,27 @@ const ISSUE = `
     FOR SHARE
   ), policies AS (
     SELECT id FROM policy WHERE (id, revision) IN (SELECT * FROM unnest($3::uuid[], $4::integer[])) FOR SHARE
+  ), tool AS (
+    SELECT id FROM tool WHERE id = ${at('toolId')} FOR KEY SHARE
   ), root AS (
-    SELECT id FROM credential WHERE id = $${GIVEN + MEMBERS.indexOf('rootId') + 1} AND revoked_at IS NULL FOR SHARE
+    SELECT id FROM credential
+    WHERE id = ${at('rootId')} AND id <> ${at('parentId')} AND revoked_at IS NULL AND EXISTS (SELECT FROM tool)
+    FOR SHARE
   ), parent AS (
-    UPDATE credential AS p SET uses_left = p.uses_left - $${GIVEN + MEMBERS.indexOf('maxUses') + 1}::integer
-    FROM root
-    WHERE p.id = $${GIVEN + MEMBERS.indexOf('parentId') + 1} AND p.revoked_at IS NULL
-      AND p.expires_at >= $${GIVEN + MEMBERS.indexOf('expiresAt') + 1}
-      AND (p.uses_left IS NULL OR p.uses_left >= $${GIVEN + MEMBERS.indexOf('maxUses') + 1}::integer)
+    UPDATE credential AS p SET uses_left = p.uses_left - ${at('maxUses')}::integer
+    WHERE p.id = ${at('parentId')} AND p.revoked_at IS NULL AND EXISTS (SELECT FROM tool)
+      AND (p.id = ${at('rootId')} OR EXISTS (SELECT FROM root))
+      AND p.expires_at >= ${at('expiresAt')}
+      AND (p.uses_left IS NULL OR p.uses_left >= ${at('maxUses')}::integer)
     RETURNING p.id
   ), stands AS (
     SELECT (SELECT count(*) FROM agents) =
              (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::integer[])) AS wanted) AS agents,
            (SELECT count(*) FROM policies) = cardinality($3::uuid[]) AS policies,
-           ($${GIVEN + MEMBERS.indexOf('parentId') + 1}::uuid IS NULL OR EXISTS (SELECT FROM parent)) AS parent
+           (${at('parentId')}::uuid IS NULL OR EXISTS (SELECT FROM parent)) AS parent
   ), issued AS (
     INSERT INTO credential (${NAMES.join(', ')})
-    SELECT ${MEMBERS.map((_, position) => `$${GIVEN + position + 1}`).join(', ')} FROM stands
+    SELECT ${MEMBERS.map(at).join(', ')} FROM stands
     WHERE agents AND policies AND parent
     RETURNING id
   )
