@@ -9,6 +9,8 @@ import type { Actor, PresentedRequest, VerifiedCredential } from './verification
 const COMPACT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$/;
 /** The registry makes none that live longer: the lag of a verification offline. */
 const LONGEST_LIFE_SECONDS = 300;
+/** As long as the registry lets its keys be cached. */
+const KEYS_LIVE_MS = 300_000;
 const REQUIRED = ['iss', 'aud', 'exp', 'iat', 'jti', 'sub', 'scope', 'tool_id'];
 
 export interface JwtRules {
@@ -26,7 +28,7 @@ export class JwtCredentials {
     fetch: RegistryFetch,
   ) {
     const url = new URL(`${rules.issuer}/.well-known/jwks.json`);
-    this.#keys = knownOrUnavailable(createRemoteJWKSet(url, { [customFetch]: fetch }));
+    this.#keys = knownOrUnavailable(createRemoteJWKSet(url, { [customFetch]: fetch, cacheMaxAge: KEYS_LIVE_MS }));
   }
 
   /** @throws Refused */

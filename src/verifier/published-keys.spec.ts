@@ -34,6 +34,18 @@ describe("the registry's published keys", () => {
     expect(world.asked).toHaveLength(2);
   });
 
+  it('are trusted for five minutes, whatever becomes of the registry', async () => {
+    jest.useFakeTimers({ now: world.now, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'setTimeout'] });
+    const verifier = world.verifier();
+    const token = await world.jwt();
+    await verifier.verify(bearer(token));
+    world.answer = () => new Response('', { status: 503 });
+    jest.setSystemTime(world.now.getTime() + 5 * MINUTE - 1);
+    expect(await verifier.verify(bearer(token))).toMatchObject({ active: true });
+    jest.setSystemTime(world.now.getTime() + 5 * MINUTE);
+    expect(await verifier.verify(bearer(token))).toMatchObject({ active: false, reason: 'unavailable' });
+  });
+
   it.each<[string, () => Response | Promise<Response>]>([
     ['cannot be reached', () => Promise.reject(new TypeError('fetch failed'))],
     ['answers an error', () => new Response('{"keys":[]}', { status: 503 })],

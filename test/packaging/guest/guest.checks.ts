@@ -9,6 +9,8 @@ import {
   startTestRegistry,
   type TestRegistry,
 } from 'genai-tool-registry/testing';
+import { createVerifier, refusalReply } from 'genai-tool-registry/verifier';
+import { CredentialGuard, CredentialModule } from 'genai-tool-registry/verifier/nest';
 import { GuestModule, TaggedPolicy, WordCountToolType } from './guest.module.js';
 
 /** The suites look for the globals of a test runner; Node's own has none. */
@@ -83,5 +85,21 @@ void describe('a registry with the guest', () => {
     };
     assert.equal((await call('POST', '/api/v1/policies', policy)).status, 201);
     assert.equal((await call('POST', `/api/v1/tools/${made.id}/invocations`, { input: {} })).status, 403);
+  });
+});
+
+void describe('the service of a tool', () => {
+  void it('verifies credentials without a registry in its process', async () => {
+    const fetch = () => Promise.reject(new Error('unreachable'));
+    const verifier = createVerifier({ registryUrl: 'https://registry.example.com', toolId: 'tool', fetch });
+    const request = { authorization: undefined, method: 'GET', url: 'https://stock.example.com/' };
+    const verification = await verifier.verify(request);
+    assert.deepEqual(verification, { active: false, reason: 'missing' });
+    if (!verification.active) assert.equal(refusalReply(verification, request).status, 401);
+  });
+
+  void it('has a guard for Nest', () => {
+    const options = { registryUrl: 'https://registry.example.com', toolId: 'tool', publicUrl: 'https://a.example' };
+    assert.ok(CredentialModule.forRoot(options).exports?.includes(CredentialGuard));
   });
 });
