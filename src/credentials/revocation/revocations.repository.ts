@@ -18,11 +18,16 @@ const CONDITIONS: Readonly<Record<Keys<CredentialGround>, (value: string) => str
   basis: (id) => `basis @> ARRAY[${id}]::text[]`,
 };
 
-/** The roots always in the same order, so that those who hold overlapping trees wait for each other and never in a ring. */
+/**
+ * The roots always in the same order, so that those who hold overlapping trees wait for each other and never in a ring.
+ * `OFFSET 0` keeps the planner on the ground's index: most credentials end later than now.
+ */
 const hold = (condition: string) => `
   WITH selected AS MATERIALIZED (
-    SELECT id, coalesce(root_id, id) AS root_id FROM credential
-    WHERE ${condition} AND revoked_at IS NULL AND expires_at > $1
+    SELECT id, root_id FROM (
+      SELECT id, coalesce(root_id, id) AS root_id, revoked_at, expires_at FROM credential WHERE ${condition} OFFSET 0
+    ) AS standing
+    WHERE revoked_at IS NULL AND expires_at > $1
   ), root AS MATERIALIZED (
     SELECT id FROM credential WHERE id = ANY (ARRAY(SELECT root_id FROM selected)) ORDER BY id FOR UPDATE
   )
