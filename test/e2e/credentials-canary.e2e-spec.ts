@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { CredentialStory } from '../support/credential-story.js';
 
 const SECRET = 'canary-5f2d8f5c7c11e0';
+const OWN = 'canary/of+an=agent-7c11';
 
 let story: CredentialStory;
 let log = '';
@@ -34,6 +35,11 @@ describe('a token and a secret', () => {
       await story.permit(it);
       await said(story.admin.put(`/api/v1/tools/${it.id}/secrets/key`, secret));
       await said(story.admin.put(`/api/v1/tools/${it.id}/secrets/key`, { ...secret, placement: 'nowhere' }));
+      const mail = `/api/v1/tools/${it.id}/secrets/mail`;
+      await said(story.admin.put(mail, { holder: 'agent', placement: 'bearer' }));
+      await said(agent.client.put(`${mail}/own`, { value: OWN }));
+      await said(agent.client.put(`${mail}/own`, { value: OWN, slot: OWN }));
+      await said(agent.client.get(`${mail}/own`));
       const path = `/api/v1/tools/${it.id}/credentials`;
       const key = { 'idempotency-key': `"${it.id}"` };
       const { id, token } = (await agent.client.post(path, {}, key)).body;
@@ -55,10 +61,11 @@ describe('a token and a secret', () => {
 
     const places = { log, replies: JSON.stringify(replies), database: await dump(story.registry.databaseUrl) };
     expect(story.upstream.requests.at(-1)?.url).toContain(SECRET);
+    expect(story.upstream.requests.at(-1)?.headers.authorization).toBe(`Bearer ${OWN}`);
     expect(places.log).toContain('/invocations');
     expect(places.database).toContain(tool.id);
     for (const [place, text] of Object.entries(places)) {
-      const found = [SECRET, ...tokens].filter((it) => tracesOf(it).some((trace) => text.includes(trace)));
+      const found = [SECRET, OWN, ...tokens].filter((it) => tracesOf(it).some((trace) => text.includes(trace)));
       expect({ place, found }).toEqual({ place, found: [] });
     }
   });

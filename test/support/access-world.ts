@@ -6,6 +6,8 @@ import { registerTool } from './tools.js';
 
 const ON_TOOLS = ['tool:manage', 'tool:invoke', 'credential:vend', 'secret:manage', 'usage:read'];
 
+const SLOT = 'own';
+
 /** Built-in roles, and some that hold rights on one tool, on the tools with a tag, or on agents. */
 const ROLES: Readonly<Record<string, (oneTool: string) => readonly string[]>> = {
   ...Object.fromEntries(BUILT_IN_ROLES.map((it) => [it.name, () => it.permissions])),
@@ -75,6 +77,7 @@ export class AccessWorld {
     const one = async (label: string, tags: string[], discoverable = true): Promise<Target> => {
       const { id } = await registerTool(this.admin, { tags });
       await this.admin.put(`/api/v1/tools/${id}/secrets/key`, { value: 'a-secret-value', placement: 'bearer' });
+      await this.makeSlot(id);
       return { label, id, tags, discoverable };
     };
     this.#tools = [
@@ -90,6 +93,12 @@ export class AccessWorld {
     const given = { roles: [], toolId: this.toolId('hidden'), action: 'discover' };
     const test = { name: 'hidden', given, expect: { allowed: false } };
     expect((await this.admin.post('/api/v1/policy-tests', test)).status).toBe(201);
+  }
+
+  /** Into which agents put secrets of their own. */
+  private async makeSlot(toolId: string): Promise<void> {
+    const slot = { holder: 'agent', placement: 'header', name: 'X-Own' };
+    expect((await this.admin.put(`/api/v1/tools/${toolId}/secrets/${SLOT}`, slot)).status).toBe(200);
   }
 
   /** What belongs to somebody else than any caller. */
@@ -134,6 +143,7 @@ export class AccessWorld {
       tags: ['own'],
       discoverable: true,
     };
+    await this.makeSlot(owned.id);
     await this.admin.patch(`/api/v1/tools/${owned.id}`, { ownerId: agentId }, { 'if-match': '*' });
     const both = (name: string) => [own[name], this.#foreign[name]].filter((it) => it !== undefined);
     const targets = {
@@ -146,6 +156,7 @@ export class AccessWorld {
         { label: 'own', id: role },
         { label: 'admin', id: 'admin' },
       ],
+      secrets: [{ label: 'slot', id: SLOT }],
       'auth-methods': [{ label: 'password', id: 'password' }],
       policies: await this.firstOf('/api/v1/policies'),
       'policy-tests': await this.firstOf('/api/v1/policy-tests'),

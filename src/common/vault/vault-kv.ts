@@ -43,8 +43,9 @@ export class VaultKv {
   }
 
   async write(path: string, value: string): Promise<void> {
-    const { status } = await this.ask('POST', 'data', path, { data: { value } });
-    if (status !== 200 && status !== 204) throw VaultError.of(status);
+    const { status, answer } = await this.ask('POST', 'data', path, { data: { value } });
+    if (status !== 200) throw VaultError.of(status);
+    if (!answer?.data) throw new VaultError('VaultMalformed');
   }
 
   /** With all its versions, for good; also where there is none. */

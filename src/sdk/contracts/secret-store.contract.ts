@@ -43,14 +43,6 @@ export function describeSecretStore(store: Lazy<SecretStore>): void {
     assert.equal(await target.get(one), 'of the one');
   });
 
-  it('takes the same value twice', async () => {
-    const target = await made(store);
-    const ref = someRef();
-    await target.put(ref, 'again');
-    await target.put(ref, 'again');
-    assert.equal(await target.get(ref), 'again');
-  });
-
   it('forgets what is deleted, and deletes what is not there', async () => {
     const target = await made(store);
     const ref = someRef();
