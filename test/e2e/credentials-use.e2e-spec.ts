@@ -101,6 +101,21 @@ describe('an answer', () => {
     });
   });
 
+  it('tells who acts for the agent, the latest first', async () => {
+    const [helper, third] = [await story.agent(), await story.agent()];
+    const delegate = async (from: { id: string }, by: TestAgent, to: TestAgent, delegations: number) => {
+      const given = { agentId: to.id, delegations };
+      return (await by.client.post(`/api/v1/credentials/${from.id}/delegate`, given)).body as {
+        id: string;
+        token: string;
+      };
+    };
+    const child = await delegate(await vended({ delegations: 2 }), agent, helper, 1);
+    const { token } = await delegate(child, helper, third, 0);
+    const act = { sub: helper.id, act: { sub: agent.id } };
+    expect(await ask(token)).toMatchObject({ active: true, agentId: third.id, act });
+  });
+
   it.each([
     ['address', '10.0.0.1/8'],
     ['address', 'fe80::1%eth0'],
