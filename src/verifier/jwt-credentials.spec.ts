@@ -26,7 +26,7 @@ describe('a JWT credential, offline', () => {
     });
   });
 
-  it.each<[string, object]>([
+  it.each<[string, Readonly<Record<string, unknown>>]>([
     ['of another issuer', { iss: 'https://other.example.com' }],
     ['for another audience', { aud: REGISTRY }],
     ['for no audience', { aud: undefined }],
@@ -52,7 +52,7 @@ describe('a JWT credential, offline', () => {
     expect(await world.verifier().verify(bearer(await world.jwt({ claims })))).toEqual(refused('invalid_token'));
   });
 
-  it.each<[string, object]>([
+  it.each<[string, Readonly<Record<string, unknown>>]>([
     ['of another type', { typ: 'JWT' }],
     ['that is a proof', { typ: 'dpop+jwt' }],
     ['of no type', { typ: undefined }],
