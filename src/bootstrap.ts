@@ -43,7 +43,10 @@ export async function createRegistry(options: RegistryOptions = {}): Promise<Nes
 
 async function build(environment: Environment, database: OpenDatabase, extensions: readonly ExtensionModule[]) {
   const given = environment.MASTER_KEY ?? (await vaultMasterKey(environment, database.url));
-  const keyring = new Keyring(await masterKey(given, environment.DATA_DIR));
+  const keyring = new Keyring(
+    await masterKey(given, environment.DATA_DIR),
+    environment.MASTER_KEYS_PREVIOUS.map((it) => Buffer.from(it, 'base64')),
+  );
   await migrate(database.url, environment.DATABASE_CONNECT_TIMEOUT_MS);
   await checkInstallation(database.url, keyring);
   const module = AppModule.forRoot({ environment, database, keyring, extensions });

@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsOutboundException } from './address.validators.js';
 import { Setting } from './setting.decorator.js';
 import { AsBoolean, AsInteger, AsList } from './transforms.js';
@@ -29,6 +29,12 @@ export class Environment extends VaultSettings {
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'MASTER_KEY must be 32 bytes in base64' })
   readonly MASTER_KEY?: string;
+
+  @Setting('Other master keys that are still known, separated by commas, while the key is changed.', { secret: true })
+  @AsList()
+  @ArrayMaxSize(8)
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { each: true, message: 'MASTER_KEYS_PREVIOUS must be keys of 32 bytes in base64' })
+  readonly MASTER_KEYS_PREVIOUS: readonly string[] = [];
 
   @Setting('Bearer token that opens `/metrics` to other than loopback peers.', { secret: true })
   @IsOptional()

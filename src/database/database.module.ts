@@ -9,6 +9,7 @@ import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseShutdown } from './database-shutdown.js';
 import { OpenDatabase } from './open-database.js';
 import { PoolGauge } from './pool-gauge.js';
+import { Rewrapping } from './rewrap/rewrapping.js';
 import { StatementTimings } from './statement-timings.js';
 import { Transactions } from './transactions.js';
 
@@ -31,6 +32,7 @@ export class DatabaseModule {
         ChangeFeed,
         ChangeLog,
         PoolGauge,
+        Rewrapping,
         Transactions,
         { provide: ChangeListener, useFactory: () => new ChangeListener(database.url) },
         {

@@ -5,5 +5,7 @@ export { checkInstallation } from './installation.js';
 export { migrate } from './migrate.js';
 export { OpenDatabase, openDatabase } from './open-database.js';
 export { PoolGauge } from './pool-gauge.js';
+export { Rewrapping } from './rewrap/rewrapping.js';
+export { Seals } from './rewrap/sealed-column.js';
 export { type StatementTiming, StatementTimings } from './statement-timings.js';
 export { Transactions } from './transactions.js';

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock.js';
 import { Keyring } from '../common/crypto/keyring.js';
 import { newId } from '../common/ids.js';
 import { Environment } from '../config/environment.js';
+import { Seals } from '../database/index.js';
 import { IdempotencyKeyReusedError, RequestInProgressError } from './idempotency.errors.js';
 import { IdempotencyRecordsRepository, type RecordKey } from './idempotency-records.repository.js';
 
@@ -31,6 +32,13 @@ export type Beginning = { readonly claim: ExecutionClaim } | { readonly replay: 
 
 /** Lets a request be executed once and answered as often as it is sent, for `IDEMPOTENCY_TTL_SECONDS`. */
 @Injectable()
+@Seals({
+  table: 'idempotency_record',
+  column: 'sealed_reply',
+  purpose: REPLY,
+  contextColumns: ['claim_id'],
+  context: ({ claim_id }) => claim_id!,
+})
 export class IdempotencyService {
   constructor(
     private readonly records: IdempotencyRecordsRepository,
@@ -50,11 +58,14 @@ export class IdempotencyService {
   async begin({ content, ...key }: RepeatableRequest): Promise<Beginning> {
     const now = this.clock.now();
     const claimId = newId();
-    const fingerprint = this.keyring.hmac(FINGERPRINT, JSON.stringify(content));
+    const fingerprints = this.keyring.hmacs(FINGERPRINT, JSON.stringify(content));
     const claimedUntil = new Date(now.getTime() + this.environment.OUTBOUND_TIMEOUT_MS + MARGIN_MS);
     const expiresAt = new Date(now.getTime() + this.environment.IDEMPOTENCY_TTL_SECONDS * 1000);
-    const isOurs = await this.records.claim({ ...key, claimId, fingerprint, claimedUntil, expiresAt }, now);
-    return isOurs ? { claim: { key, claimId } } : { replay: await this.replay(key, fingerprint) };
+    const isOurs = await this.records.claim(
+      { ...key, claimId, fingerprint: fingerprints[0]!, claimedUntil, expiresAt },
+      now,
+    );
+    return isOurs ? { claim: { key, claimId } } : { replay: await this.replay(key, fingerprints) };
   }
 
   /** Keeps the reply for repetition, sealed. */
@@ -68,11 +79,11 @@ export class IdempotencyService {
     await this.records.release(claimId, key);
   }
 
-  private async replay(key: RecordKey, fingerprint: Buffer): Promise<StoredReply> {
+  private async replay(key: RecordKey, fingerprints: readonly Buffer[]): Promise<StoredReply> {
     const record = await this.records.findByKey(key);
     // A record that is gone has just been given back by an execution that failed.
     if (!record) throw new RequestInProgressError();
-    if (!record.fingerprint.equals(fingerprint)) throw new IdempotencyKeyReusedError();
+    if (!fingerprints.some((it) => record.fingerprint.equals(it))) throw new IdempotencyKeyReusedError();
     if (record.status === null || record.sealedReply === null) throw new RequestInProgressError();
     const body: unknown = JSON.parse(this.keyring.open(REPLY, record.sealedReply, record.claimId));
     return { status: record.status, body };

@@ -32,7 +32,7 @@ export class ApiKeyVerifier {
     this.#usable = new FeedCache(changeFeed, API_KEYS_TOPIC, { max: MOST_CACHED });
   }
 
-  /** What is stored of a key, and what it is found by. */
+  /** What is stored of a key. */
   hmac(key: string): Buffer {
     return this.keyring.hmac(PURPOSE, key);
   }
@@ -40,12 +40,18 @@ export class ApiKeyVerifier {
   /** Undefined when it is malformed, unknown, expired, revoked or used from elsewhere. */
   async verify(text: string): Promise<UsableApiKey | undefined> {
     if (!isOpaqueToken(API_KEY_PREFIX, text)) return undefined;
-    const hmac = this.hmac(text);
-    const key = await this.#usable.get(hmac.toString('base64'), () => this.keys.findUsable(hmac));
+    const hmacs = this.keyring.hmacs(PURPOSE, text);
+    const key = await this.#usable.get(hmacs[0]!.toString('base64'), () => this.find(hmacs));
     const now = this.clock.now();
     if (!key || (key.expiresAt && key.expiresAt <= now)) return undefined;
     if (!isAllowedAddress(key.allowedAddresses ?? undefined)) return undefined;
     await this.noteUse(key, now);
+    return key;
+  }
+
+  private async find(hmacs: Buffer[]): Promise<UsableApiKey | undefined> {
+    const key = await this.keys.findUsable(hmacs);
+    if (key && hmacs.length > 1) await this.keys.rehash(key.id, hmacs[0]!);
     return key;
   }
 

@@ -14,7 +14,7 @@ export type UsableApiKey = Pick<
 const USABLE = `
   SELECT id, agent_id AS "agentId", permissions, allowed_addresses AS "allowedAddresses", expires_at AS "expiresAt",
     last_used_at AS "lastUsedAt"
-  FROM api_key WHERE hmac = $1 AND revoked_at IS NULL
+  FROM api_key WHERE hmac = ANY ($1::bytea[]) AND revoked_at IS NULL
 `;
 
 const TOUCH = `
@@ -49,8 +49,9 @@ const RETIRED = `
 export class ApiKeysRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async findUsable(hmac: Buffer): Promise<UsableApiKey | undefined> {
-    const [key] = await this.transactions.prepared<UsableApiKey>('api-key-by-hmac', USABLE, [hmac]);
+  /** @param hmacs of one key, under every master key. */
+  async findUsable(hmacs: Buffer[]): Promise<UsableApiKey | undefined> {
+    const [key] = await this.transactions.prepared<UsableApiKey>('api-key-by-hmac', USABLE, [hmacs]);
     return key;
   }
 
@@ -112,6 +113,11 @@ export class ApiKeysRepository {
 
   async endAt(id: string, expiresAt: Date): Promise<void> {
     await this.update(id, 'any', { expiresAt });
+  }
+
+  /** Stores a key under the current master key, where it is stored under a previous one. */
+  async rehash(id: string, hmac: Buffer): Promise<void> {
+    await this.transactions.manager.query('UPDATE api_key SET hmac = $2 WHERE id = $1 AND hmac <> $2', [id, hmac]);
   }
 
   /** Notes the use of a key, to the minute: a write at each request would cost more than it tells. */

@@ -11,6 +11,13 @@ const TOUCH = `
 
 const AMONG = 'SELECT id FROM oauth_client WHERE agent_id = $1 AND id::text = ANY ($2::text[])';
 
+const REHASH = `
+  UPDATE oauth_client SET
+    secret_hmac = CASE WHEN secret_hmac = ANY ($3::bytea[]) THEN $2 ELSE secret_hmac END,
+    previous_hmac = CASE WHEN previous_hmac = ANY ($3::bytea[]) THEN $2 ELSE previous_hmac END
+  WHERE id = $1 AND (secret_hmac = ANY ($3::bytea[]) OR previous_hmac = ANY ($3::bytea[]))
+`;
+
 @Injectable()
 export class OAuthClientsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -46,6 +53,11 @@ export class OAuthClientsRepository {
     update.where('id = :id AND revoked_at IS NULL', { id });
     if (expected !== 'any') update.andWhere('revision = :expected', { expected });
     return (await update.execute()).affected === 1;
+  }
+
+  /** Replaces those HMACs of one secret that are not the first of these by the first. */
+  async rehash(id: string, [current, ...previous]: readonly Buffer[]): Promise<void> {
+    await this.transactions.manager.query(REHASH, [id, current, previous]);
   }
 
   /** Notes the use of a client, to the minute: a write for each token would cost more than it tells. */

@@ -14,6 +14,11 @@ export class UsableClients {
     private readonly clock: Clock,
   ) {}
 
+  /** Stores a secret under the current master key, where it is stored under a previous one. @param hmacs the current first. */
+  rehash(id: string, hmacs: readonly Buffer[]): Promise<void> {
+    return this.clients.rehash(id, hmacs);
+  }
+
   /** Undefined when it is unknown, expired or revoked, or something that it was made with is. Client ids are compared letter by letter (RFC 6749 §2.2). */
   async find(id: string): Promise<OAuthClient | undefined> {
     const client = isUuid(id) ? await this.clients.findById(id) : null;

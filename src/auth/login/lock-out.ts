@@ -46,7 +46,7 @@ export class LockOut {
 
   /** Undefined when the attempt may be made; else the seconds to wait, and the attempt is not counted. */
   async claim(guessed: GuessedName): Promise<number | undefined> {
-    const key = this.keyOf(guessed);
+    const key = await this.keyOf(guessed);
     const now = this.clock.now();
     if (await this.attempts.claim(key, now, this.#rule)) return undefined;
     const until = (await this.attempts.lockedUntil(key)) ?? now;
@@ -55,7 +55,7 @@ export class LockOut {
 
   /** After a success: the count starts anew. */
   async forgive(guessed: GuessedName): Promise<void> {
-    await this.attempts.forget(this.keyOf(guessed));
+    await this.attempts.forget(await this.keyOf(guessed));
   }
 
   /** Names that nobody tried for a day are forgotten. */
@@ -63,7 +63,9 @@ export class LockOut {
     await this.attempts.forgetOlderThan(new Date(this.clock.now().getTime() - MEMORY_MS));
   }
 
-  private keyOf({ kind, name }: GuessedName): Buffer {
-    return this.keyring.hmac(PURPOSE, JSON.stringify([kind, canonicalName(name)]));
+  private async keyOf({ kind, name }: GuessedName): Promise<Buffer> {
+    const [key, ...previous] = this.keyring.hmacs(PURPOSE, JSON.stringify([kind, canonicalName(name)]));
+    if (previous.length > 0) await this.attempts.adopt(key!, previous);
+    return key!;
   }
 }

@@ -20,6 +20,19 @@ const CLAIM = `
   RETURNING failures
 `;
 
+/** The longest lock counts where there are several. */
+const ADOPT = `
+  WITH known AS (
+    DELETE FROM login_attempt WHERE key = ANY ($2::bytea[]) RETURNING failures, locked_until, last_attempt_at
+  )
+  INSERT INTO login_attempt AS mine (key, failures, locked_until, last_attempt_at)
+  SELECT $1, max(failures), max(locked_until), max(last_attempt_at) FROM known HAVING count(*) > 0
+  ON CONFLICT (key) DO UPDATE SET
+    failures = greatest(mine.failures, excluded.failures),
+    locked_until = greatest(mine.locked_until, excluded.locked_until),
+    last_attempt_at = greatest(mine.last_attempt_at, excluded.last_attempt_at)
+`;
+
 @Injectable()
 export class LoginAttemptsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -29,6 +42,11 @@ export class LoginAttemptsRepository {
     const parameters = [key, now, rule.freeAttempts, rule.firstLockSeconds, rule.longestLockSeconds];
     const rows = (await this.transactions.manager.query(CLAIM, parameters)) as unknown[];
     return rows.length > 0;
+  }
+
+  /** Goes on counting under this key what was counted under one of the others. */
+  async adopt(key: Buffer, others: readonly Buffer[]): Promise<void> {
+    await this.transactions.manager.query(ADOPT, [key, others]);
   }
 
   async lockedUntil(key: Buffer): Promise<Date | null> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Keyring } from '../../common/crypto/keyring.js';
 import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import { settingsSchema } from '../../common/extensions/settings-schema.js';
+import { Seals } from '../../database/index.js';
 import type { AuthMethod } from '../auth-method.js';
 import type { AuthMethodInstance } from './auth-method-instance.entity.js';
 import { MASK, type MaskedSettings, maskSecrets, revealSecrets, unmask } from './masked-settings.js';
@@ -14,6 +15,13 @@ const PURPOSE = 'auth-method-settings';
 
 /** Keeps what is marked `writeOnly` in settings, at any depth, encrypted and apart from what may be seen. */
 @Injectable()
+@Seals({
+  table: 'auth_method_instance',
+  column: 'sealed_settings',
+  purpose: PURPOSE,
+  contextColumns: ['name'],
+  context: ({ name }) => contextOf(name!),
+})
 export class SealedSettings {
   constructor(private readonly keyring: Keyring) {}
 

@@ -35,11 +35,11 @@ export class PasswordResetTokens {
   /** Undefined when the token opens nothing. It is not used up. */
   async find(token: string): Promise<ResettableAgent | undefined> {
     if (!isOpaqueToken(PREFIX, token)) return undefined;
-    return this.resets.find(this.keyring.hmac(PURPOSE, token), this.clock.now());
+    return this.resets.find(this.keyring.hmacs(PURPOSE, token), this.clock.now());
   }
 
   /** True for the first who asks while the token is good, false for every other. */
   use(token: string): Promise<boolean> {
-    return this.resets.use(this.keyring.hmac(PURPOSE, token), this.clock.now());
+    return this.resets.use(this.keyring.hmacs(PURPOSE, token), this.clock.now());
   }
 }

@@ -15,7 +15,7 @@ const PUT = `
 `;
 
 const IS_GOOD = `
-  r.hmac = $1 AND r.expires_at > $2 AND a.id = r.agent_id AND a.token_epoch = r.token_epoch AND a.status = 'active'
+  r.hmac = ANY ($1::bytea[]) AND r.expires_at > $2 AND a.id = r.agent_id AND a.token_epoch = r.token_epoch AND a.status = 'active'
 `;
 
 const FIND = `SELECT a.id AS "agentId", a.name AS "agentName" FROM password_reset r, agent a WHERE ${IS_GOOD}`;
@@ -32,13 +32,13 @@ export class PasswordResetsRepository {
   }
 
   /** Undefined when it is unknown or expired, or its agent is disabled or has another epoch. */
-  async find(hmac: Buffer, now: Date): Promise<ResettableAgent | undefined> {
-    const [row] = (await this.transactions.manager.query(FIND, [hmac, now])) as ResettableAgent[];
+  async find(hmacs: Buffer[], now: Date): Promise<ResettableAgent | undefined> {
+    const [row] = (await this.transactions.manager.query(FIND, [hmacs, now])) as ResettableAgent[];
     return row;
   }
 
   /** Uses the token up, in one statement: true for one caller only, and under the conditions of `find`. */
-  async use(hmac: Buffer, now: Date): Promise<boolean> {
-    return (await this.transactions.prepared('password-reset-use', USE, [hmac, now])).length > 0;
+  async use(hmacs: Buffer[], now: Date): Promise<boolean> {
+    return (await this.transactions.prepared('password-reset-use', USE, [hmacs, now])).length > 0;
   }
 }

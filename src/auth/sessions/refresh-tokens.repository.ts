@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { RefreshToken } from './refresh-token.entity.js';
 
@@ -17,8 +18,9 @@ export class RefreshTokensRepository {
     await this.transactions.of(RefreshToken).insert(token);
   }
 
-  async findByHmac(hmac: Buffer): Promise<RefreshToken | undefined> {
-    return (await this.transactions.of(RefreshToken).findOneBy({ hmac })) ?? undefined;
+  /** @param hmacs of one token, under every master key. */
+  async findByHmac(hmacs: readonly Buffer[]): Promise<RefreshToken | undefined> {
+    return (await this.transactions.of(RefreshToken).findOneBy({ hmac: In(hmacs) })) ?? undefined;
   }
 
   /** Uses up a token, and notes it at its session, in one statement. False, and nothing changed, when it was used. */

@@ -29,14 +29,14 @@ export class RefreshTokens {
   /** The next token of a session, the only time that it is shown. The one before must have been used. */
   async make(sessionId: string): Promise<string> {
     const text = newOpaqueToken(PREFIX);
-    await this.tokens.insert({ hmac: this.hmacOf(text), sessionId, usedAt: null });
+    await this.tokens.insert({ hmac: this.keyring.hmac(PURPOSE, text), sessionId, usedAt: null });
     return text;
   }
 
   /** Undefined when it is malformed or unknown, or its session has ended. */
   async find(text: string): Promise<KnownRefreshToken | undefined> {
     if (!isOpaqueToken(PREFIX, text)) return undefined;
-    const found = await this.tokens.findByHmac(this.hmacOf(text));
+    const found = await this.tokens.findByHmac(this.keyring.hmacs(PURPOSE, text));
     const session = found && (await this.sessions.findById(found.sessionId));
     return session && { hmac: found.hmac, session, used: found.usedAt !== null };
   }
@@ -44,9 +44,5 @@ export class RefreshTokens {
   /** True for the first who asks, false for every other. For use within a transaction. */
   async use({ hmac, session }: KnownRefreshToken): Promise<boolean> {
     return (await this.sessions.lock(session.id)) && this.tokens.use(hmac, this.clock.now());
-  }
-
-  private hmacOf(text: string): Buffer {
-    return this.keyring.hmac(PURPOSE, text);
   }
 }

@@ -2,12 +2,20 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { Injectable } from '@nestjs/common';
 import { Keyring } from '../../common/crypto/keyring.js';
 import { newId } from '../../common/ids.js';
+import { Seals } from '../../database/index.js';
 import type { SigningKey } from './signing-key.entity.js';
 
 const PURPOSE = 'signing-key';
 
 /** Makes key pairs for ES256, whose private keys leave it sealed under the master key. */
 @Injectable()
+@Seals({
+  table: 'signing_key',
+  column: 'sealed_private_key',
+  purpose: PURPOSE,
+  contextColumns: ['kid'],
+  context: ({ kid }) => contextOf(kid!),
+})
 export class SigningKeyPairs {
   constructor(private readonly keyring: Keyring) {}
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Keyring } from '../../common/crypto/keyring.js';
+import { Seals } from '../../database/index.js';
 import type { SecretRef, SecretStore } from './secret-store.js';
 import { SecretValuesRepository } from './secret-values.repository.js';
 
@@ -7,6 +8,14 @@ const PURPOSE = 'tool-secret';
 
 /** Keeps secrets in the registry's own database, each encrypted so that it opens in its own row only. */
 @Injectable()
+@Seals({
+  table: 'secret_value',
+  column: 'sealed',
+  purpose: PURPOSE,
+  contextColumns: ['tool_id', 'slot', 'agent_id'],
+  context: ({ tool_id, slot, agent_id }) =>
+    contextOf({ toolId: tool_id!, slot: slot!, agentId: agent_id ?? undefined }),
+})
 export class DatabaseSecretStore implements SecretStore {
   readonly kind = 'database';
   readonly description = "The registry's own database, encrypted under the master key.";
@@ -30,6 +39,6 @@ export class DatabaseSecretStore implements SecretStore {
   }
 }
 
-function contextOf({ toolId, slot, agentId }: SecretRef): string {
+function contextOf({ toolId, slot, agentId }: Pick<SecretRef, 'toolId' | 'slot' | 'agentId'>): string {
   return ['secret_value', toolId, slot, ...(agentId ? [agentId] : [])].join(':');
 }
