@@ -4,6 +4,7 @@ import { WrappingCleanup } from '../../src/credentials/wrapping/wrapping-cleanup
 import type { ApiReply } from '../support/api-client.js';
 import { CredentialStory, type TestAgent, type TestTool } from '../support/credential-story.js';
 import { type SecondInstance, startSecondInstance } from '../support/second-instance.js';
+import { whileLocked } from '../support/while-locked.js';
 
 let story: CredentialStory;
 let second: SecondInstance;
@@ -191,8 +192,10 @@ describe('a wrapping token that is presented twice', () => {
 
   it('opens for one of fifty, over two instances', async () => {
     const { id, wrapInfo } = await wrapped();
-    const asked = Array.from({ length: 50 }, (_, at) =>
-      (at % 2 ? second.api : story.admin).as('').post('/api/v1/wrapping/unwrap', { token: wrapInfo.token }),
+    const asked = await whileLocked(database, 'wrapped_answer', wrapInfo.id, () =>
+      Array.from({ length: 50 }, (_, at) =>
+        (at % 2 ? second.api : story.admin).as('').post('/api/v1/wrapping/unwrap', { token: wrapInfo.token }),
+      ),
     );
     const replies = await Promise.all(asked);
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
