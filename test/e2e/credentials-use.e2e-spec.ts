@@ -1,3 +1,4 @@
+import { Clock } from '../../src/common/clock.js';
 import { CredentialUsesRepository } from '../../src/credentials/validation/credential-uses.repository.js';
 import type { ApiClient } from '../support/api-client.js';
 import { CredentialStory, type TestAgent, type TestTool } from '../support/credential-story.js';
@@ -149,6 +150,14 @@ describe('a credential whose uses are not counted', () => {
       for (const asker of [story.admin, elsewhere]) expect(await ask(token, {}, asker)).toMatchObject({ active: true });
     }
     expect(questions.map((it) => it.mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it.each(['opaque', 'jwt'])('ends by the clock, as %s, although it is kept', async (format) => {
+    const { token } = await vended({ format, ttlSeconds: 60 });
+    expect(await ask(token)).toMatchObject({ active: true });
+    const later = new Date(Date.now() + 61_000);
+    jest.spyOn(story.registry.app.get(Clock, { strict: false }), 'now').mockReturnValue(later);
+    expect(JSON.stringify(await ask(token))).toBe(REFUSED);
   });
 
   it('is told under the new name of its tool, and to nobody who has lost the tag of it', async () => {
