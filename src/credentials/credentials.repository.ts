@@ -36,16 +36,6 @@ export class CredentialsRepository {
     return this.transactions.of(Credential).findOneBy({ tokenHmac: In([...tokenHmacs]) });
   }
 
-  /** The credential of a token, where it is good at this moment. */
-  findActiveByHmac(tokenHmacs: readonly Buffer[], now: Date): Promise<Credential | null> {
-    return this.transactions
-      .of(Credential)
-      .createQueryBuilder('credential')
-      .where('credential.token_hmac = ANY(:tokenHmacs)', { tokenHmacs })
-      .andWhere(CREDENTIAL_STATUS_SQL.active, { now })
-      .getOne();
-  }
-
   /** The newest first, from before `after`; one more than `limit`, where there is one. */
   list(filter: CredentialFilter, now: Date, limit: number, after?: string): Promise<Credential[]> {
     const { holderId, agentId, toolId, status, format, parentId, expiresBefore } = filter;
