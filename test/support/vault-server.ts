@@ -10,6 +10,8 @@ export interface VaultServer {
   readonly paths: () => string[];
   /** What it does instead of answering; `undefined`: it answers. */
   fail: 'sealed' | 'hang' | 'garbage' | undefined;
+  /** How many wait at this moment, being left to hang. */
+  readonly waiting: () => number;
   /** Deletes the newest version of a secret, as `vault kv delete` does: its metadata stay. */
   deleteVersion(path: string): void;
   close(): Promise<void>;
@@ -28,8 +30,12 @@ const ABSENT: Reply = [404, { errors: [] }];
 /** A server that speaks as much of Vault's KV version 2 API as the registry uses, mounted at `secret`. */
 export async function startVaultServer(): Promise<VaultServer> {
   const secrets = new Map<string, Version[]>();
+  let hanging = 0;
   const upstream = await startHttpUpstream((request, reply) => {
-    if (server.fail === 'hang') return;
+    if (server.fail === 'hang') {
+      hanging += 1;
+      return void reply.on('close', () => (hanging -= 1));
+    }
     if (server.fail === 'garbage') return void reply.end('<html>');
     const [status, body] = server.fail === 'sealed' ? [503, { errors: ['Vault is sealed'] }] : answer(request, secrets);
     reply.statusCode = status;
@@ -42,6 +48,7 @@ export async function startVaultServer(): Promise<VaultServer> {
     token: TOKEN,
     requests: upstream.requests,
     fail: undefined,
+    waiting: () => hanging,
     paths: () => [...secrets].filter(([, it]) => it.at(-1)?.deletionTime === '').map(([path]) => path),
     deleteVersion: (path) => {
       const newest = secrets.get(path)?.at(-1);
