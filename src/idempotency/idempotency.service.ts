@@ -37,7 +37,7 @@ export type Beginning = { readonly claim: ExecutionClaim } | { readonly replay: 
   column: 'sealed_reply',
   purpose: REPLY,
   contextColumns: ['claim_id'],
-  context: ({ claim_id }) => claim_id!,
+  context: (claimId) => claimId,
 })
 export class IdempotencyService {
   constructor(
@@ -62,7 +62,7 @@ export class IdempotencyService {
     const claimedUntil = new Date(now.getTime() + this.environment.OUTBOUND_TIMEOUT_MS + MARGIN_MS);
     const expiresAt = new Date(now.getTime() + this.environment.IDEMPOTENCY_TTL_SECONDS * 1000);
     const isOurs = await this.records.claim(
-      { ...key, claimId, fingerprint: fingerprints[0]!, claimedUntil, expiresAt },
+      { ...key, claimId, fingerprint: fingerprints[0], claimedUntil, expiresAt },
       now,
     );
     return isOurs ? { claim: { key, claimId } } : { replay: await this.replay(key, fingerprints) };

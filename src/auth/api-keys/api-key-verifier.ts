@@ -41,7 +41,7 @@ export class ApiKeyVerifier {
   async verify(text: string): Promise<UsableApiKey | undefined> {
     if (!isOpaqueToken(API_KEY_PREFIX, text)) return undefined;
     const hmacs = this.keyring.hmacs(PURPOSE, text);
-    const key = await this.#usable.get(hmacs[0]!.toString('base64'), () => this.find(hmacs));
+    const key = await this.#usable.get(hmacs[0].toString('base64'), () => this.find(hmacs));
     const now = this.clock.now();
     if (!key || (key.expiresAt && key.expiresAt <= now)) return undefined;
     if (!isAllowedAddress(key.allowedAddresses ?? undefined)) return undefined;
@@ -49,9 +49,9 @@ export class ApiKeyVerifier {
     return key;
   }
 
-  private async find(hmacs: Buffer[]): Promise<UsableApiKey | undefined> {
+  private async find(hmacs: [Buffer, ...Buffer[]]): Promise<UsableApiKey | undefined> {
     const key = await this.keys.findUsable(hmacs);
-    if (key && hmacs.length > 1) await this.keys.rehash(key.id, hmacs[0]!);
+    if (key && hmacs.length > 1) await this.keys.rehash(key.id, hmacs[0]);
     return key;
   }
 

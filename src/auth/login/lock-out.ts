@@ -65,7 +65,7 @@ export class LockOut {
 
   private async keyOf({ kind, name }: GuessedName): Promise<Buffer> {
     const [key, ...previous] = this.keyring.hmacs(PURPOSE, JSON.stringify([kind, canonicalName(name)]));
-    if (previous.length > 0) await this.attempts.adopt(key!, previous);
-    return key!;
+    if (previous.length > 0) await this.attempts.adopt(key, previous);
+    return key;
   }
 }

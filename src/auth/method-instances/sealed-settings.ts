@@ -20,7 +20,7 @@ const PURPOSE = 'auth-method-settings';
   column: 'sealed_settings',
   purpose: PURPOSE,
   contextColumns: ['name'],
-  context: ({ name }) => contextOf(name!),
+  context: (name) => contextOf(name),
 })
 export class SealedSettings {
   constructor(private readonly keyring: Keyring) {}

@@ -14,7 +14,7 @@ const PURPOSE = 'signing-key';
   column: 'sealed_private_key',
   purpose: PURPOSE,
   contextColumns: ['kid'],
-  context: ({ kid }) => contextOf(kid!),
+  context: (kid) => contextOf(kid),
 })
 export class SigningKeyPairs {
   constructor(private readonly keyring: Keyring) {}

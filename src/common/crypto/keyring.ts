@@ -14,30 +14,31 @@ const TAG_BYTES = 16;
  * current master key; what was written under a previous one can be read while that one is known.
  */
 export class Keyring {
-  readonly #versions: readonly KeyVersion[];
+  readonly #current: KeyVersion;
+  readonly #previous: readonly KeyVersion[];
 
   /**
    * @param current 32 random bytes.
    * @param previous others that are known, 32 bytes each.
    */
   constructor(current: Buffer, previous: readonly Buffer[] = []) {
-    const others = previous.filter((it) => !it.equals(current));
-    this.#versions = [current, ...others].map((it) => new KeyVersion(it));
+    this.#current = new KeyVersion(current);
+    this.#previous = previous.filter((it) => !it.equals(current)).map((it) => new KeyVersion(it));
   }
 
   /** With what every ciphertext under the current master key begins. */
   get currentPrefix(): Buffer {
-    return Buffer.concat([Buffer.of(WITH_ID), this.current.id]);
+    return Buffer.concat([Buffer.of(WITH_ID), this.#current.id]);
   }
 
   /** HMAC-SHA256 under the current key of this purpose; what is stored of a token in its place. */
   hmac(purpose: string, text: string): Buffer {
-    return this.current.hmac(purpose, text);
+    return this.#current.hmac(purpose, text);
   }
 
   /** The same under every key that is known, the current one first: what is stored may be of any of them. */
-  hmacs(purpose: string, text: string): Buffer[] {
-    return this.#versions.map((it) => it.hmac(purpose, text));
+  hmacs(purpose: string, text: string): [Buffer, ...Buffer[]] {
+    return [this.hmac(purpose, text), ...this.#previous.map((it) => it.hmac(purpose, text))];
   }
 
   /**
@@ -47,7 +48,7 @@ export class Keyring {
    */
   seal(purpose: string, plaintext: string, context: string): Buffer {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.current.key(purpose), iv).setAAD(Buffer.from(context));
+    const cipher = createCipheriv('aes-256-gcm', this.#current.key(purpose), iv).setAAD(Buffer.from(context));
     const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
     return Buffer.concat([this.currentPrefix, iv, cipher.getAuthTag(), body]);
   }
@@ -62,15 +63,12 @@ export class Keyring {
     throw new Error('The ciphertext opens under no known master key, or was changed');
   }
 
-  private get current(): KeyVersion {
-    return this.#versions[0]!;
-  }
-
   private candidates(sealed: Buffer): { versions: readonly KeyVersion[]; body: Buffer } {
-    if (sealed[0] === WITHOUT_ID) return { versions: this.#versions, body: sealed.subarray(1) };
+    const known = [this.#current, ...this.#previous];
+    if (sealed[0] === WITHOUT_ID) return { versions: known, body: sealed.subarray(1) };
     if (sealed[0] !== WITH_ID) throw new Error('The ciphertext has an unknown version');
     const id = sealed.subarray(1, 1 + ID_BYTES);
-    return { versions: this.#versions.filter((it) => it.id.equals(id)), body: sealed.subarray(1 + ID_BYTES) };
+    return { versions: known.filter((it) => it.id.equals(id)), body: sealed.subarray(1 + ID_BYTES) };
   }
 }
 

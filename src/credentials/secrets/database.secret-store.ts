@@ -13,8 +13,7 @@ const PURPOSE = 'tool-secret';
   column: 'sealed',
   purpose: PURPOSE,
   contextColumns: ['tool_id', 'slot', 'agent_id'],
-  context: ({ tool_id, slot, agent_id }) =>
-    contextOf({ toolId: tool_id!, slot: slot!, agentId: agent_id ?? undefined }),
+  context: (toolId, slot, agentId) => contextOf({ toolId, slot, agentId }),
 })
 export class DatabaseSecretStore implements SecretStore {
   readonly kind = 'database';

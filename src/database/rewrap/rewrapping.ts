@@ -7,7 +7,11 @@ import { type SealedColumn, Seals } from './sealed-column.js';
 
 const BATCH = 100;
 
-type SealedRow = Readonly<Record<string, string | null>> & { readonly place: string };
+interface SealedRow {
+  readonly place: string;
+  readonly sealed: Buffer;
+  readonly context: string[];
+}
 
 export interface Rewrapped {
   readonly table: string;
@@ -52,10 +56,10 @@ export class Rewrapping {
   }
 
   private batch({ table, column, contextColumns }: SealedColumn): Promise<SealedRow[]> {
-    const columns = contextColumns.map((it) => `"${it}"::text AS "${it}"`).join(', ');
+    const columns = contextColumns.map((it) => `coalesce("${it}"::text, '')`).join(', ');
     const prefix = this.keyring.currentPrefix;
     return this.transactions.manager.query(
-      `SELECT ctid::text AS place, encode("${column}", 'base64') AS sealed, ${columns} FROM "${table}"
+      `SELECT ctid::text AS place, "${column}" AS sealed, ARRAY[${columns}] AS context FROM "${table}"
        WHERE substring("${column}" FROM 1 FOR ${prefix.length}) <> $1 LIMIT ${BATCH}`,
       [prefix],
     );
@@ -63,13 +67,14 @@ export class Rewrapping {
 
   /** A value that an instance has changed or deleted meanwhile is left as it is: whatever is new is sealed as it should be. */
   private async rewrap({ table, column, purpose, context }: SealedColumn, row: SealedRow): Promise<number> {
-    const sealed = Buffer.from(row['sealed'] ?? '', 'base64');
-    const place = context(row);
-    const anew = this.keyring.seal(purpose, this.keyring.open(purpose, sealed, place), place);
+    const place = context(...row.context);
+    const anew = this.keyring.seal(purpose, this.keyring.open(purpose, row.sealed, place), place);
     const sql = `WITH done AS (
       UPDATE "${table}" SET "${column}" = $1 WHERE ctid = $2::tid AND "${column}" = $3 RETURNING 1
     ) SELECT count(*)::int AS count FROM done`;
-    const [{ count }] = (await this.transactions.manager.query(sql, [anew, row.place, sealed])) as [{ count: number }];
+    const [{ count }] = (await this.transactions.manager.query(sql, [anew, row.place, row.sealed])) as [
+      { count: number },
+    ];
     return count;
   }
 }

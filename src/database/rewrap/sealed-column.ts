@@ -1,7 +1,5 @@
 import { DiscoveryService } from '@nestjs/core';
 
-type Row = Readonly<Record<string, string | null>>;
-
 /** A column whose values are sealed under the master key, and how they are. */
 export interface SealedColumn {
   readonly table: string;
@@ -10,8 +8,8 @@ export interface SealedColumn {
   readonly purpose: string;
   /** For the values of which columns it opens, by their names in PostgreSQL. */
   readonly contextColumns: readonly string[];
-  /** @param row the context columns. */
-  readonly context: (row: Row) => string;
+  /** @param values of the context columns, empty where one is null. */
+  readonly context: (...values: string[]) => string;
 }
 
 /** Says of a provider what it seals, so that the values can be sealed anew when the master key has changed. */
