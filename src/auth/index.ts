@@ -4,7 +4,6 @@ export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated }
 export { UnknownOwnerError } from './agents/agents.errors.js';
 export { AgentsService } from './agents/agents.service.js';
 export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys.events.js';
-export { isAllowedAddress } from './allowed-address.js';
 export { IsCallerRange } from './is-caller-range.decorator.js';
 export { AUTH_METHOD, type AuthMethod, type Identity, type IdentityLimits } from './auth-method.js';
 export { AuthMethods } from './auth-methods.js';

@@ -71,7 +71,9 @@ export class CredentialEndedError extends AppError {
 
   constructor(status: 'expired' | 'used_up' | 'revoked') {
     const how = { expired: 'has expired', used_up: 'is used up', revoked: 'was revoked' }[status];
-    super(`The credential ${how}, and nothing brings it back. Ask for another.`, { extensions: { credentialStatus: status } });
+    super(`The credential ${how}, and nothing brings it back. Ask for another.`, {
+      extensions: { credentialStatus: status },
+    });
   }
 }
 

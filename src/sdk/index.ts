@@ -65,6 +65,7 @@ export {
   AgentSecretAttached,
   AgentSecretRemoved,
   CredentialRefused,
+  CredentialRenewed,
   CredentialRevoked,
   CredentialsModule,
   CredentialsService,

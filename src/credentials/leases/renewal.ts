@@ -2,7 +2,7 @@ import type { Obligations } from '../../policy/index.js';
 import type { Credential } from '../credential.entity.js';
 
 /** What of a credential would not be granted any more. */
-export type WithheldTerm = 'scopes' | 'uses' | 'key';
+type WithheldTerm = 'scopes' | 'uses' | 'key';
 
 /** What bounds a renewal today. An absent limit does not restrict. */
 export interface RenewalLimits {

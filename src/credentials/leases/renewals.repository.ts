@@ -4,7 +4,7 @@ import type { Credential } from '../credential.entity.js';
 import type { Grounds, LostGround } from '../vending/issuing.repository.js';
 
 /** A lease whose end was moved. */
-export type MovedLease = Pick<Credential, 'id' | 'tokenHmac' | 'expiresAt' | 'usesLeft'>;
+type MovedLease = Pick<Credential, 'id' | 'tokenHmac' | 'expiresAt' | 'usesLeft'>;
 
 export interface MovedLeases {
   /** Undefined: it was not good any more. */
