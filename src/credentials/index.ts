@@ -12,3 +12,4 @@ export { SECRET_STORE, type SecretRef, type SecretStore } from './secrets/secret
 export { SecretStores } from './secrets/secret-stores.js';
 export { SecretAttached, SecretRemoved } from './secrets/secrets.events.js';
 export { type ToolConnection, ToolSecrets } from './secrets/tool-secrets.js';
+export { AnswerUnwrapped, AnswerWrapped, WrappingReused, WrappingRotated } from './wrapping/wrapping.events.js';

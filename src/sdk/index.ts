@@ -64,6 +64,8 @@ export {
 export {
   AgentSecretAttached,
   AgentSecretRemoved,
+  AnswerUnwrapped,
+  AnswerWrapped,
   CredentialRefused,
   CredentialRenewed,
   CredentialRevoked,
@@ -77,6 +79,8 @@ export {
   SecretRemoved,
   type SecretStore,
   SecretStores,
+  WrappingReused,
+  WrappingRotated,
 } from '../credentials/index.js';
 export { type InvocationOutcome, InvocationModule, InvocationService, ToolInvoked } from '../invocation/index.js';
 export {
