@@ -29,15 +29,22 @@ function step(
   };
 }
 
-/** A step with one of the credentials that there are. */
+type Choice = (credential: ModelCredential, model: CredentialModel) => boolean;
+
+/** A step with one of the credentials that there are, or of those of a choice. */
 function stepWith(
   name: string,
   pick: number,
   run: (credential: ModelCredential, model: CredentialModel, registry: Registry) => Promise<void>,
+  among: Choice = () => true,
 ): CredentialCommand {
-  const any = ({ credentials }: CredentialModel) => credentials.length > 0;
-  const at = ({ credentials }: CredentialModel) => credentials[pick % credentials.length] as ModelCredential;
-  return step(`${name}(#${pick})`, (model, registry) => run(at(model), model, registry), any);
+  const chosen = (model: CredentialModel) => model.credentials.filter((it) => among(it, model));
+  const at = (all: ModelCredential[]) => all[pick % all.length] as ModelCredential;
+  return step(
+    `${name}(#${pick})`,
+    (model, registry) => run(at(chosen(model)), model, registry),
+    (model) => chosen(model).length > 0,
+  );
 }
 
 async function expectAsKnown({ credentials }: CredentialModel, registry: Registry): Promise<void> {
@@ -122,31 +129,62 @@ const renew = (pick: number, incrementSeconds: number) =>
   });
 
 const delegate = (pick: number, wish: Wish) =>
-  stepWith(`delegate ${JSON.stringify(wish)}`, pick, async (parent, { credentials }, registry) => {
-    const holder = 1 - parent.holder;
-    const counted = parent.usesLeft === null ? wish.maxUses : (wish.maxUses ?? 1);
-    const body = { ...wish, maxUses: counted, agentId: registry.agent(holder).id };
-    const reply = await registry.agent(parent.holder).client.post(`/api/v1/credentials/${parent.id}/delegate`, body);
-    const isGood = statusIn(parent, registry.now) === 'active';
-    const isWithin = wish.delegations < parent.delegations && wish.scopes.every((it) => parent.scopes.includes(it));
-    if (!isGood || !isWithin) {
-      expect([400, 403, 409]).toContain(reply.status);
-      return;
-    }
-    const child = known(reply, { holder, tool: parent.tool, parent }, wish);
-    expect(parent.scopes).toEqual(expect.arrayContaining([...child.scopes]));
-    expect(child.delegations).toBeLessThan(parent.delegations);
-    if (parent.usesLeft !== null) parent.usesLeft -= child.maxUses ?? NaN;
-    credentials.push(child);
-  });
+  stepWith(`delegate ${JSON.stringify(wish)}`, pick, (parent, model, registry) =>
+    delegateFrom(parent, wish, model, registry),
+  );
 
-const revoke = (pick: number) =>
-  stepWith('revoke', pick, async (credential, model, registry) => {
-    const path = `/api/v1/credentials/${credential.id}/revoke`;
-    const reply = await registry.agent(credential.holder).client.post(path, {});
-    expect(reply).toMatchObject({ status: 200, body: { status: 'revoked' } });
-    for (const it of [credential, ...descendants(credential, model)]) it.revoked = true;
-  });
+/** A delegation that the parent allows. */
+const delegateWithin = (pick: number) =>
+  stepWith(
+    'delegateWithin',
+    pick,
+    (parent, model, registry) => {
+      const wish = { ttlSeconds: MAX_TTL_SECONDS, scopes: [...parent.scopes], delegations: parent.delegations - 1 };
+      return delegateFrom(parent, wish, model, registry);
+    },
+    mayDelegate,
+  );
+
+async function delegateFrom(
+  parent: ModelCredential,
+  wish: Wish,
+  { credentials }: CredentialModel,
+  registry: Registry,
+): Promise<void> {
+  const holder = 1 - parent.holder;
+  const counted = parent.usesLeft === null ? wish.maxUses : (wish.maxUses ?? 1);
+  const body = { ...wish, maxUses: counted, agentId: registry.agent(holder).id };
+  const reply = await registry.agent(parent.holder).client.post(`/api/v1/credentials/${parent.id}/delegate`, body);
+  const isGood = statusIn(parent, registry.now) === 'active';
+  const isWithin = wish.delegations < parent.delegations && wish.scopes.every((it) => parent.scopes.includes(it));
+  if (!isGood || !isWithin) {
+    expect([400, 403, 409]).toContain(reply.status);
+    return;
+  }
+  const child = known(reply, { holder, tool: parent.tool, parent }, wish);
+  expect(parent.scopes).toEqual(expect.arrayContaining([...child.scopes]));
+  expect(child.delegations).toBeLessThan(parent.delegations);
+  if (parent.usesLeft !== null) parent.usesLeft -= child.maxUses ?? NaN;
+  credentials.push(child);
+}
+
+const revoke = (pick: number, among?: Choice) =>
+  stepWith(
+    'revoke',
+    pick,
+    async (credential, model, registry) => {
+      const path = `/api/v1/credentials/${credential.id}/revoke`;
+      const reply = await registry.agent(credential.holder).client.post(path, {});
+      expect(reply).toMatchObject({ status: 200, body: { status: 'revoked' } });
+      for (const it of [credential, ...descendants(credential, model)]) it.revoked = true;
+    },
+    among,
+  );
+
+const isParent: Choice = (it, { credentials }) =>
+  !it.revoked && credentials.some(({ parent, revoked }) => parent === it && !revoked);
+
+const mayDelegate: Choice = ({ revoked, delegations, usesLeft }) => !revoked && delegations > 0 && usesLeft === null;
 
 const revokePrefix = (tool: number, holder: number | undefined) =>
   step(`revokePrefix(${tool}, ${holder})`, async (model, registry) => {
@@ -192,12 +230,14 @@ const lesserWish = wish.map((it) => ({ ...it, scopes: it.scopes.slice(0, 1), del
 export const credentialCommands = fc.commands(
   [
     ...[1, 2, 3].map(() => fc.tuple(fc.nat(1), fc.nat(1), wish).map((it) => issue(...it))),
-    ...[1, 2, 3].map(() => fc.tuple(pick, lesserWish).map((it) => delegate(...it))),
+    fc.tuple(pick, lesserWish).map((it) => delegate(...it)),
     ...[1, 2, 3].map(() => pick.map(use)),
     ...[1, 2].map(() => fc.tuple(pick, seconds).map((it) => renew(...it))),
     ...[1, 2].map(() => fc.integer({ min: 1, max: MAX_TTL_SECONDS / 6 }).map(forward)),
     pick.map(useAtOnce),
-    ...[1, 2].map(() => pick.map(revoke)),
+    ...[1, 2, 3].map(() => pick.map(delegateWithin)),
+    pick.map((it) => revoke(it)),
+    ...[1, 2].map(() => pick.map((it) => revoke(it, isParent))),
     fc.tuple(fc.nat(1), fc.option(fc.nat(1), { nil: undefined })).map((it) => revokePrefix(...it)),
     fc.constant(restart()),
   ],
