@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * swc turns our TypeScript and ESM-only dependencies into CommonJS, so Jest needs no Node flags.
  * Only large packages known to be CommonJS are left as they are, for speed.
@@ -64,5 +66,5 @@ export default {
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts'],
   coverageThreshold: { global: { lines: 90 } },
   testTimeout: 120_000,
-  maxWorkers: 2,
+  maxWorkers: Math.min(Math.max(availableParallelism(), 2), 6),
 };
