@@ -22,13 +22,13 @@ interface Answer {
 /**
  * Values in the KV version 2 engine of HashiCorp Vault or OpenBao, each as the member `value` of a secret of its own.
  *
- * Every method rejects with a `VaultError`, or with what the given `fetch` rejects with.
+ * Every method rejects with a `VaultError`, or with what the given `http` rejects with.
  *
  * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2
  */
 export class VaultKv {
   constructor(
-    private readonly fetch: typeof globalThis.fetch,
+    private readonly http: typeof globalThis.fetch,
     private readonly options: VaultOptions,
   ) {}
 
@@ -57,7 +57,7 @@ export class VaultKv {
   private async ask(method: string, part: 'data' | 'metadata', path: string, body?: object) {
     const { address, token, namespace, mount, timeoutMs = TIMEOUT_MS } = this.options;
     const segments = [mount, part, path].flatMap((it) => it.split('/')).map(encodeURIComponent);
-    const reply = await this.fetch(`${address.replace(/\/+$/, '')}/v1/${segments.join('/')}`, {
+    const reply = await this.http(`${address.replace(/\/+$/, '')}/v1/${segments.join('/')}`, {
       method,
       headers: {
         'x-vault-token': token,
