@@ -66,5 +66,7 @@ export default {
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts'],
   coverageThreshold: { global: { lines: 90 } },
   testTimeout: 120_000,
+  /** Modules of a finished test file are not given back: a worker that holds many is replaced. */
+  workerIdleMemoryLimit: '1GB',
   maxWorkers: Math.min(Math.max(availableParallelism(), 2), 6),
 };
