@@ -11,12 +11,12 @@ export interface Measurement {
   readonly memoryMb: number;
 }
 
-/** A value that must not exceed its limit, nor fall short of its least where it has one. */
+/** A value that must not exceed its limit, nor fall short of its least, where it has one. */
 export interface Bar {
   readonly name: string;
   readonly value: number;
   readonly least?: number;
-  readonly limit: number;
+  readonly limit?: number;
   readonly ok: boolean;
 }
 
@@ -35,6 +35,10 @@ export interface Benchmark {
 
 export function atMost(name: string, value: number, limit: number): Bar {
   return { name, value, limit, ok: value <= limit };
+}
+
+export function atLeast(name: string, value: number, least: number): Bar {
+  return { name, value, least, ok: value >= least };
 }
 
 export function between(name: string, value: number, least: number, limit: number): Bar {

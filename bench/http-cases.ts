@@ -3,9 +3,6 @@ import { load, type LoadResult } from './load/load.js';
 import { cpuSeconds, residentMb } from './process/process-usage.js';
 import type { ServerProcess } from './process/server-process.js';
 
-const REPETITIONS = 5;
-const SECONDS = 5;
-const WARM_UP_SECONDS = 4;
 const CONNECTIONS = 16;
 
 /** Requests of one kind to one server. */
@@ -14,7 +11,18 @@ export interface HttpCase {
   readonly server: ServerProcess;
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Posted in turn, as JSON, on and on from one measurement to the next. Absent: GET. */
+  readonly bodies?: readonly string[];
 }
+
+/** How long cases are measured. */
+export interface Effort {
+  readonly repetitions: number;
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+}
+
+const USUAL: Effort = { repetitions: 5, seconds: 5, warmUpSeconds: 4 };
 
 interface Sample extends LoadResult {
   readonly cpuMicrosPerRequest: number;
@@ -25,24 +33,33 @@ interface Sample extends LoadResult {
 export async function measureCases(
   cases: readonly HttpCase[],
   progress: (text: string) => void,
+  { repetitions, seconds, warmUpSeconds } = USUAL,
 ): Promise<Measurement[]> {
+  const sent = new Map<HttpCase, number>();
+  const sampleNext = async (it: HttpCase, duration: number) => {
+    const first = sent.get(it) ?? 0;
+    const result = await sample(it, duration, first % (it.bodies?.length ?? 1));
+    sent.set(it, first + result.requests + CONNECTIONS);
+    return result;
+  };
   for (const it of cases) {
     progress(`warming up: ${it.name}`);
-    await sample(it, WARM_UP_SECONDS);
+    await sampleNext(it, warmUpSeconds);
   }
   const samples = new Map<HttpCase, Sample[]>(cases.map((it) => [it, []]));
-  for (let round = 1; round <= REPETITIONS; round += 1) {
+  for (let round = 1; round <= repetitions; round += 1) {
     for (const it of cases) {
-      progress(`${round} of ${REPETITIONS}: ${it.name}`);
-      samples.get(it)?.push(await sample(it, SECONDS));
+      progress(`${round} of ${repetitions}: ${it.name}`);
+      samples.get(it)?.push(await sampleNext(it, seconds));
     }
   }
   return cases.map((it) => mediansOf(it.name, samples.get(it) ?? []));
 }
 
-async function sample({ server, paths, headers = {} }: HttpCase, seconds: number): Promise<Sample> {
+async function sample(it: HttpCase, seconds: number, first: number): Promise<Sample> {
+  const { server, paths, headers = {}, bodies } = it;
   const before = cpuSeconds(server.pid);
-  const result = await load({ url: server.url, paths, headers, connections: CONNECTIONS, seconds });
+  const result = await load({ url: server.url, paths, headers, bodies, first, connections: CONNECTIONS, seconds });
   const used = cpuSeconds(server.pid) - before;
   return { ...result, cpuMicrosPerRequest: (used / result.requests) * 1e6, memoryMb: residentMb(server.pid) };
 }

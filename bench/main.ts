@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.js';
 import { auth } from './benchmarks/auth.benchmark.js';
+import { credentialRevocation } from './benchmarks/credential-revocation.benchmark.js';
+import { credentials } from './benchmarks/credentials.benchmark.js';
 import { identityRevocation } from './benchmarks/identity-revocation.benchmark.js';
 import { loginTiming } from './benchmarks/login-timing.benchmark.js';
 import { policy } from './benchmarks/policy.benchmark.js';
@@ -14,6 +16,8 @@ import { describeResult } from './report.js';
 
 const BENCHMARKS: readonly Benchmark[] = [
   auth,
+  credentialRevocation,
+  credentials,
   identityRevocation,
   loginTiming,
   policy,
@@ -31,7 +35,7 @@ const benchmark = BENCHMARKS.find((it) => it.name === positionals[0]);
 if (benchmark) {
   process.exitCode = (await run(benchmark, values.json)) ? 0 : 1;
 } else {
-  const known = BENCHMARKS.map((it) => `  ${it.name.padEnd(20)} ${it.description}`).join('\n');
+  const known = BENCHMARKS.map((it) => `  ${it.name.padEnd(22)} ${it.description}`).join('\n');
   process.stderr.write(`Usage: npm run bench -- NAME [--json]\n${known}\n`);
   process.exitCode = 2;
 }

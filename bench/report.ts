@@ -25,8 +25,13 @@ export function describeResult({ measurements, bars, notes }: BenchmarkResult): 
 }
 
 function describeBar({ name, value, least, limit, ok }: Bar): string {
-  const range = least === undefined ? `at most ${limit}` : `${least} to ${limit}`;
+  const range = rangeOf(least, limit);
   return `${ok ? 'ok    ' : 'MISSED'} ${name}: ${value.toFixed(2)} (${range})`;
+}
+
+function rangeOf(least: number | undefined, limit: number | undefined): string {
+  if (least === undefined) return `at most ${limit}`;
+  return limit === undefined ? `at least ${least}` : `${least} to ${limit}`;
 }
 
 function table(rows: readonly string[][]): string[] {

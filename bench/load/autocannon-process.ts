@@ -1,13 +1,18 @@
 import autocannon from 'autocannon';
+import { readFileSync } from 'node:fs';
 import type { LoadOptions, LoadResult } from './load.js';
 
-const { url, paths, headers, connections, seconds } = JSON.parse(process.argv[2] ?? '') as LoadOptions;
+const options = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LoadOptions;
+const { url, paths, headers, bodies, first = 0, connections, seconds } = options;
+const requests = bodies
+  ? bodies.map((body, i) => ({ method: 'POST' as const, path: paths[i % paths.length] ?? '', body }))
+  : paths.map((path) => ({ method: 'GET' as const, path }));
 const result = await autocannon({
   url,
   connections,
   duration: seconds,
-  headers: { ...headers },
-  requests: paths.map((path) => ({ method: 'GET' as const, path })),
+  headers: { ...headers, ...(bodies && { 'content-type': 'application/json' }) },
+  requests: [...requests.slice(first), ...requests.slice(0, first)],
 });
 const report: LoadResult = {
   requests: result.requests.total,

@@ -7,6 +7,10 @@ export interface LoadOptions {
   /** Requested in turn. */
   readonly paths: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Posted in turn, as JSON. Absent: GET. */
+  readonly bodies?: readonly string[] | undefined;
+  /** How many of the paths and bodies are passed over at first. Default: none. */
+  readonly first?: number;
   readonly connections: number;
   readonly seconds: number;
 }
@@ -24,7 +28,7 @@ const hasWrk = spawnSync('wrk', ['--version']).error === undefined;
 
 export const loadProgram = hasWrk ? 'wrk' : 'autocannon';
 
-/** Sends GET requests as fast as they are answered. @throws Error when any fails: a fast refusal is no result. */
+/** Sends requests as fast as they are answered. @throws Error when any fails: a fast refusal is no result. */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const result = await (hasWrk ? loadWithWrk(options) : loadWithAutocannon(options));
   if (result.failures > 0)

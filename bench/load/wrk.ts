@@ -19,7 +19,9 @@ export async function loadWithWrk(options: LoadOptions): Promise<LoadResult> {
   const folder = await mkdtemp(join(tmpdir(), 'registry-wrk-'));
   const script = join(folder, 'load.lua');
   try {
-    await writeFile(script, scriptOf(options));
+    const bodies = join(folder, 'bodies');
+    await writeFile(bodies, options.bodies?.join('\n') ?? '');
+    await writeFile(script, scriptOf(options, bodies));
     const { connections, seconds, url } = options;
     const printed = await runProgram(
       onLoadCore('wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', '-s', script, url),
@@ -30,17 +32,20 @@ export async function loadWithWrk(options: LoadOptions): Promise<LoadResult> {
   }
 }
 
-function scriptOf({ paths, headers }: LoadOptions): string {
+/** Bodies come from a file, one a line: a script of that many constants does not compile. */
+function scriptOf({ paths, headers, bodies, first = 0 }: LoadOptions, bodiesFile: string): string {
   const quoted = (text: string) => JSON.stringify(text);
   return `
     local paths = { ${paths.map(quoted).join(', ')} }
-    local turn = 0
+    local turn = ${first}
     ${Object.entries(headers)
       .map(([name, value]) => `wrk.headers[${quoted(name)}] = ${quoted(value)}`)
       .join('\n')}
     local prepared = {}
-    function init() for i, path in ipairs(paths) do prepared[i] = wrk.format("GET", path) end end
-    function request() turn = turn % #paths + 1; return prepared[turn] end
+    function init()
+      ${bodies ? prepareBodies(bodiesFile) : 'for i, path in ipairs(paths) do prepared[i] = wrk.format("GET", path) end'}
+    end
+    function request() turn = turn % #prepared + 1; return prepared[turn] end
     function done(summary, latency)
       local e = summary.errors
       io.write(string.format('BENCH {"requests":%d,"micros":%d,"p50Micros":%d,"p99Micros":%d,"failures":%d}\\n',
@@ -48,6 +53,15 @@ function scriptOf({ paths, headers }: LoadOptions): string {
         e.connect + e.read + e.write + e.status + e.timeout))
     end
   `;
+}
+
+function prepareBodies(file: string): string {
+  return `
+      wrk.headers["Content-Type"] = "application/json"
+      for body in io.lines(${JSON.stringify(file)}) do
+        local i = #prepared + 1
+        prepared[i] = wrk.format("POST", paths[(i - 1) % #paths + 1], nil, body)
+      end`;
 }
 
 function resultOf(printed: string): LoadResult {
