@@ -16,7 +16,7 @@ export interface HttpCase {
 }
 
 /** How long cases are measured. */
-export interface Effort {
+interface Effort {
   readonly repetitions: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
