@@ -6,7 +6,8 @@ import { newId } from '../../src/common/ids.js';
 import type { Credential } from '../../src/credentials/credential.entity.js';
 import { CredentialVended } from '../../src/credentials/credentials.events.js';
 import { CredentialUsesRepository } from '../../src/credentials/validation/credential-uses.repository.js';
-import { type Grounds, IssuingRepository } from '../../src/credentials/vending/issuing.repository.js';
+import type { Grounds } from '../../src/credentials/vending/grounds.js';
+import { IssuingRepository } from '../../src/credentials/vending/issuing.repository.js';
 import type { Transactions } from '../../src/database/index.js';
 import { AuditEventsRepository } from '../../src/monitoring/audit/audit-events.repository.js';
 

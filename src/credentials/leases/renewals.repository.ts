@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/index.js';
 import type { Credential } from '../credential.entity.js';
-import type { Grounds, LostGround } from '../vending/issuing.repository.js';
+import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from '../vending/grounds.js';
 
 /** A lease whose end was moved. */
 type MovedLease = Pick<Credential, 'id' | 'tokenHmac' | 'expiresAt' | 'usesLeft'>;
@@ -15,16 +15,8 @@ export interface MovedLeases {
 
 /** Locks in the order in which whatever fells a credential does: its grounds, then the root of its tree. */
 const HOLD = `
-  WITH agents AS (
-    SELECT id FROM agent
-    WHERE status = 'active' AND (id, token_epoch) IN (SELECT * FROM unnest($1::uuid[], $2::integer[]))
-    FOR SHARE
-  ), policies AS (
-    SELECT id FROM policy WHERE (id, revision) IN (SELECT * FROM unnest($3::uuid[], $4::integer[])) FOR SHARE
-  ), stands AS MATERIALIZED (
-    SELECT (SELECT count(*) FROM agents) =
-             (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::integer[])) AS wanted) AS agents,
-           (SELECT count(*) FROM policies) = cardinality($3::uuid[]) AS policies
+  WITH ${HELD_GROUNDS}, stands AS MATERIALIZED (
+    SELECT ${GROUNDS_STAND}
   ), root AS (
     SELECT credential.id FROM stands JOIN credential ON stands.agents AND stands.policies AND credential.id = $5
     FOR UPDATE OF credential
@@ -66,14 +58,8 @@ export class RenewalsRepository {
    *
    * @returns the first ground that has changed; undefined when all are as they were.
    */
-  async hold(rootId: string, { agents, policies }: Grounds): Promise<LostGround | undefined> {
-    const values = [
-      agents.map(({ sub }) => sub),
-      agents.map(({ epoch }) => epoch),
-      policies.map(({ policyId }) => policyId),
-      policies.map(({ revision }) => revision),
-      rootId,
-    ];
+  async hold(rootId: string, grounds: Grounds): Promise<LostGround | undefined> {
+    const values = [...groundValues(grounds), rootId];
     type Stands = Readonly<Record<'agents' | 'policies', boolean>>;
     const [stands] = await this.transactions.prepared<Stands>('credential-hold', HOLD, values);
     return (['agents', 'policies'] as const).find((it) => !stands?.[it]);

@@ -1,18 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
-import type { Principal } from '../../auth/index.js';
 import { Transactions } from '../../database/index.js';
 import { ToolNotFoundError } from '../../registry/index.js';
 import type { Credential } from '../credential.entity.js';
-
-/** What was looked at before a credential was granted, as it was then. */
-export interface Grounds {
-  readonly agents: Principal['epochs'];
-  readonly policies: readonly { readonly policyId: string; readonly revision: number }[];
-}
-
-/** Which of the grounds changed between the decision and its credential. */
-export type LostGround = 'agents' | 'policies' | 'parent';
+import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from './grounds.js';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -60,13 +51,7 @@ const at = (member: (typeof MEMBERS)[number]) => `$${GIVEN + MEMBERS.indexOf(mem
  * the parent is locked once, by the change of it: two that share a lock cannot both raise it.
  */
 const ISSUE = `
-  WITH agents AS (
-    SELECT id FROM agent
-    WHERE status = 'active' AND (id, token_epoch) IN (SELECT * FROM unnest($1::uuid[], $2::integer[]))
-    FOR SHARE
-  ), policies AS (
-    SELECT id FROM policy WHERE (id, revision) IN (SELECT * FROM unnest($3::uuid[], $4::integer[])) FOR SHARE
-  ), tool AS (
+  WITH ${HELD_GROUNDS}, tool AS (
     SELECT id FROM tool WHERE id = ${at('toolId')} FOR KEY SHARE
   ), root AS (
     SELECT id FROM credential
@@ -80,9 +65,7 @@ const ISSUE = `
       AND (p.uses_left IS NULL OR p.uses_left >= ${at('maxUses')}::integer)
     RETURNING p.id
   ), stands AS (
-    SELECT (SELECT count(*) FROM agents) =
-             (SELECT count(*) FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::integer[])) AS wanted) AS agents,
-           (SELECT count(*) FROM policies) = cardinality($3::uuid[]) AS policies,
+    SELECT ${GROUNDS_STAND},
            (${at('parentId')}::uuid IS NULL OR EXISTS (SELECT FROM parent)) AS parent
   ), issued AS (
     INSERT INTO credential (${NAMES.join(', ')})
@@ -104,14 +87,8 @@ export class IssuingRepository {
    * @returns the first ground that is lost, and nothing is inserted; undefined when it is issued.
    * @throws ToolNotFoundError when the tool was deleted meanwhile.
    */
-  async issue(credential: Credential, { agents, policies }: Grounds): Promise<LostGround | undefined> {
-    const values = [
-      agents.map(({ sub }) => sub),
-      agents.map(({ epoch }) => epoch),
-      policies.map(({ policyId }) => policyId),
-      policies.map(({ revision }) => revision),
-      ...MEMBERS.map((it) => credential[it]),
-    ];
+  async issue(credential: Credential, grounds: Grounds): Promise<LostGround | undefined> {
+    const values = [...groundValues(grounds), ...MEMBERS.map((it) => credential[it])];
     try {
       const [stands] = await this.transactions.prepared<Record<LostGround, boolean>>('credential-issue', ISSUE, values);
       return (['agents', 'policies', 'parent'] as const).find((it) => !stands?.[it]);
