@@ -29,7 +29,7 @@ export async function checkInstallation(url: string, keyring: Keyring): Promise<
     );
     if (!rows[0]?.matches) {
       throw new StartError(
-        'MASTER_KEY is not the one under which this database was first started (see master.key in DATA_DIR), and MASTER_KEYS_PREVIOUS does not have that one either.',
+        'MASTER_KEY is not the one under which this database is sealed (see master.key in DATA_DIR), and MASTER_KEYS_PREVIOUS does not have that one either.',
       );
     }
   } finally {

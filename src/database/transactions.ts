@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { UnitOfWork } from '../common/events/unit-of-work.js';
+import { type AppendStatement, appendStatement } from './append-statement.js';
 import { poolOf } from './pool.js';
 
 /** Opens transactions, and lets repositories join the one they are called in. */
@@ -10,6 +11,7 @@ import { poolOf } from './pool.js';
 export class Transactions {
   readonly #log = new Logger(Transactions.name);
   readonly #current = new AsyncLocalStorage<EntityManager>();
+  readonly #appends = new Map<unknown, AppendStatement<never>>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -47,5 +49,23 @@ export class Transactions {
     const connection = runner ? ((await runner.connect()) as ClientBase) : poolOf(this.dataSource);
     const { rows } = await connection.query<Row>({ name, text, values });
     return rows;
+  }
+
+  /**
+   * For tables that grow with every request: inserts rows by a prepared statement.
+   *
+   * Absent members are null, whatever the default of their column; no member is an array.
+   */
+  async append<T extends object>(entity: EntityTarget<T>, rows: readonly T[]): Promise<void> {
+    const { name, text, values } = this.appendOf(entity);
+    await this.prepared(name, text, values(rows));
+  }
+
+  private appendOf<T extends object>(entity: EntityTarget<T>): AppendStatement<T> {
+    const known = this.#appends.get(entity);
+    if (known) return known;
+    const made = appendStatement<T>(this.dataSource, this.dataSource.getMetadata(entity));
+    this.#appends.set(entity, made);
+    return made;
   }
 }

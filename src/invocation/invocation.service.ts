@@ -31,7 +31,8 @@ export class InvocationService {
     const tool = await this.catalog.forUse(principal, toolId);
     requireProof(principal, tool);
     this.requireFit(tool, input);
-    const decision = await this.decisions.require({ principal, action: 'invoke', toolId, arguments: input, use: true });
+    const attempt = { principal, action: 'invoke', toolId, arguments: input } as const;
+    const decision = await this.decisions.carryOut(attempt, (it) => Promise.resolve(it));
     const { redact } = decision.obligations;
     return this.runner.run({ tool, principal, decisionId: decision.id, input, ...(redact && { redact }) });
   }

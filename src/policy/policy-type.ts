@@ -72,6 +72,11 @@ export interface PolicyType<TSettings extends object = object, TFacts = unknown>
    * the principal and looks at the tool is indeterminate, one that depends on the tool sees no address or arguments.
    */
   readonly dependsOn: 'principal' | 'tool' | 'call';
+  /**
+   * That `evaluate` always ends at once: its work is bounded by its own settings, with no pattern, loop or recursion
+   * over what others wrote. Absent: each evaluation is watched, and broken off after a quarter of a second.
+   */
+  readonly bounded?: true;
   /** The effect of a stored policy that names none. */
   readonly defaultEffect: 'permit' | 'require';
 
@@ -86,8 +91,8 @@ export interface PolicyType<TSettings extends object = object, TFacts = unknown>
   evaluate(settings: TSettings, request: AccessRequest, facts: TFacts): Verdict;
 
   /**
-   * Uses up what a real vend or invocation uses up, once all policies have said yes, in the transaction that records the
-   * decision. One statement that changes something or nothing: many ask at once. A verdict other than a match takes the
+   * Uses up what a real vend or invocation uses up, once all policies have said yes, at the end of the transaction that
+   * records the decision and what follows from it. One statement that changes something or nothing: many ask at once. A verdict other than a match takes the
    * place of what `evaluate` said: what others used up is given back, and it is decided anew, which for a requirement is
    * a deny. Never called for a simulation or a list.
    */

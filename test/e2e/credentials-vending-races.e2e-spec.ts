@@ -1,5 +1,7 @@
+import { Client } from 'pg';
 import { CredentialStory, type TestAgent, type TestTool } from '../support/credential-story.js';
 import { query } from '../support/test-database.js';
+import { whileLocked } from '../support/while-locked.js';
 
 const ROUNDS = 8;
 const ASKERS = 4;
@@ -86,6 +88,25 @@ describe('vending', () => {
       within([201, 401], replies);
       await expectNoneActive('agent_id', agent.id);
     }
+  });
+
+  it('that is decided anew uses up a quota once', async () => {
+    const [agent, counted] = [await story.agent(), await story.tool()];
+    const permit = await story.permit(counted);
+    const target = { tools: { only: [counted.id] }, actions: { only: ['vend'] } };
+    const quota = { name: 'once', kind: 'quota', settings: { limit: 1, per: 'day', of: 'agent' }, target };
+    expect((await story.admin.post('/api/v1/policies', quota)).status).toBe(201);
+    const change = () => story.admin.patch(`/api/v1/policies/${permit.id}`, { name: 'renamed' }, { 'if-match': '*' });
+    const database = new Client(story.registry.databaseUrl);
+    await database.connect();
+    const vends = await whileLocked(database, 'agent', agent.id, () => [story.vend(agent, counted)], {
+      waiting: 1,
+      meanwhile: async () => expect((await change()).status).toBe(200),
+    }).finally(() => database.end());
+    expect((await vends[0])?.status).toBe(201);
+    const decided = 'SELECT allowed FROM access_log WHERE agent_id = $1 AND action = $2';
+    expect(await query(story.registry.databaseUrl, decided, [agent.id, 'vend'])).toEqual([{ allowed: true }]);
+    expect((await story.vend(agent, counted)).status).toBe(403);
   });
 
   it('against the deletion of the tool leaves nothing', async () => {

@@ -65,7 +65,7 @@ describe('/metrics', () => {
     'toolreg_db_pool_connections{state="idle"}',
     'toolreg_db_pool_connections{state="used"}',
     'toolreg_db_pool_connections{state="waiting"}',
-    'toolreg_db_query_duration_seconds_count{statement="audit-add",outcome="success"}',
+    'toolreg_db_query_duration_seconds_count{statement="audit_event-append",outcome="success"}',
   ])('shows %s', async (sample) => {
     expect((await metrics()).split('\n').filter((it) => it.startsWith(`${sample} `))).toHaveLength(1);
   });

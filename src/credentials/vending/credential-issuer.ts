@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { AppError } from '../../common/errors/app-error.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
-import { Transactions } from '../../database/index.js';
 import type { Decision } from '../../policy/index.js';
 import type { Credential } from '../credential.entity.js';
 import { CredentialTokens } from '../credential-tokens.js';
@@ -19,14 +19,13 @@ export interface IssuedCredential {
   readonly accessor: string;
 }
 
-/** Puts a grant on record, as a credential or as a refusal. */
+/** Puts a grant on record, as a credential or as a refusal, in the current transaction. */
 @Injectable()
 export class CredentialIssuer {
   constructor(
     private readonly tokens: CredentialTokens,
     private readonly jwts: CredentialJwts,
     private readonly issuing: IssuingRepository,
-    private readonly transactions: Transactions,
     private readonly events: DomainEvents,
   ) {}
 
@@ -41,19 +40,17 @@ export class CredentialIssuer {
     const opaque = terms.format === 'opaque' ? this.tokens.mint('token') : undefined;
     const credential = credentialOf(award, { tokenHmac: opaque?.hmac ?? null, accessorHmac: accessor.hmac });
     const token = opaque?.text ?? (await this.jwts.sign(credential, principal));
-    await this.transactions.run(async () => {
-      const grounds = { agents: principal.epochs, policies: policiesBehind(decision) };
-      const lost = await this.issuing.issue(credential, grounds);
-      if (lost) throw new GroundLost(lost);
-      await this.events.publish(new CredentialVended(credential));
-    });
+    const grounds = { agents: principal.epochs, policies: policiesBehind(decision) };
+    const lost = await this.issuing.issue(credential, grounds);
+    if (lost) throw new GroundLost(lost);
+    await this.events.publish(new CredentialVended(credential));
     return { credential, token, accessor: accessor.text };
   }
 
-  /** @throws NoScopesGrantedError, NothingGrantedError, UsesNotCountableError always, once it is on record. */
-  async refuse(lacking: Lacking, { id, toolId }: Decision): Promise<never> {
-    await this.transactions.run(() => this.events.publish(new CredentialRefused(toolId, id, lacking)));
-    if (lacking === 'scopes') throw new NoScopesGrantedError(id);
-    throw lacking === 'countable uses' ? new UsesNotCountableError(id) : new NothingGrantedError(lacking, id);
+  /** @returns what the caller is to be told, once the transaction has committed. */
+  async refuse(lacking: Lacking, { id, toolId }: Decision): Promise<AppError> {
+    await this.events.publish(new CredentialRefused(toolId, id, lacking));
+    if (lacking === 'scopes') return new NoScopesGrantedError(id);
+    return lacking === 'countable uses' ? new UsesNotCountableError(id) : new NothingGrantedError(lacking, id);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
+import { AppError } from '../../common/errors/app-error.js';
 import { Environment } from '../../config/environment.js';
 import { type Decision, DecisionsService } from '../../policy/index.js';
 import { ToolCatalog } from '../../registry/index.js';
@@ -19,11 +20,18 @@ export interface Application {
   readonly parent?: Credential;
 }
 
+interface JudgedApplication extends Application {
+  /** All that the tool has. */
+  readonly scopes: readonly string[];
+  readonly terms: Terms;
+  readonly decision: Decision;
+}
+
 export interface VendedCredential extends IssuedCredential {
   readonly warnings: Grant['warnings'];
 }
 
-/** Vends once: terms, decision, grant, credential. */
+/** Vends once: terms, decision, grant, credential; from the decision on in one transaction. */
 @Injectable()
 export class CredentialVendor {
   constructor(
@@ -39,15 +47,26 @@ export class CredentialVendor {
    * @throws ToolNotFoundError, ValidationFailedError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError,
    *   UsesNotCountableError, TokenTooLongError
    */
-  async vend({ principal, toolId, request, parent }: Application): Promise<VendedCredential> {
+  async vend(application: Application): Promise<VendedCredential> {
+    const { principal, toolId, request, parent } = application;
     const tool = await this.catalog.forUse(principal, toolId);
     const addresses = [principal.addresses, parent?.addresses].filter((it) => it !== undefined && it !== null);
     const { provenKey } = principal;
     const terms = termsFor(request, { provenKey, addresses, audiences: this.audiences.of(tool) });
-    const decision = await this.decisions.require({ principal, action: 'vend', toolId, use: true });
+    const attempt = { principal, action: 'vend', toolId } as const;
+    const vended = await this.decisions.carryOut(attempt, (decision) =>
+      this.grant({ ...application, scopes: tool.scopes, terms, decision }),
+    );
+    if (vended instanceof AppError) throw vended;
+    return vended;
+  }
+
+  /** What is not granted is returned, not thrown: the decision and the refusal are to stay on record. */
+  private async grant(application: JudgedApplication): Promise<VendedCredential | AppError> {
+    const { principal, request, parent, scopes, terms, decision } = application;
     const uncountable = terms.format === 'jwt' && decision.obligations.maxUses !== undefined;
     if (uncountable) return this.issuer.refuse('countable uses', decision);
-    const limits = { ...this.times(terms, decision, principal, parent), toolScopes: tool.scopes };
+    const limits = { ...this.times(terms, decision, principal, parent), toolScopes: scopes };
     const grant = computeGrant(request, { ...limits, policy: decision.obligations, ...(parent && { parent }) });
     if (grant.outcome === 'empty') return this.issuer.refuse(grant.lacking, decision);
     const issued = await this.issuer.issue({ grant, terms, principal, decision, reason: request.reason, parent });

@@ -19,8 +19,8 @@ export interface RefusalCount {
 export class AccessLogRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async add(entry: AccessLogEntry): Promise<void> {
-    await this.transactions.of(AccessLogEntry).insert(entry);
+  add(entry: AccessLogEntry): Promise<void> {
+    return this.transactions.append(AccessLogEntry, [entry]);
   }
 
   findByDecision(decisionId: string): Promise<AccessLogEntry | null> {

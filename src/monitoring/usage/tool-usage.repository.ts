@@ -12,8 +12,8 @@ const INVOCATIONS = `FROM tool_usage WHERE ${IN_RANGE} AND kind = 'invocation'`;
 export class ToolUsageRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  async add(use: ToolUse): Promise<void> {
-    await this.transactions.of(ToolUse).insert(use);
+  add(use: ToolUse): Promise<void> {
+    return this.transactions.append(ToolUse, [use]);
   }
 
   async findLastUse(toolId: string): Promise<Date | null> {

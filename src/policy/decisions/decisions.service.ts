@@ -12,7 +12,7 @@ import { subjectOf } from '../subject.js';
 import { adjudicate } from './adjudicate.js';
 import { consume, NothingLeft } from './consume.js';
 import type { Decision, Judgement } from './decision.js';
-import { type AccessQuestion, type Hearing, Judge } from './judge.js';
+import { type AccessQuestion, Judge } from './judge.js';
 
 /** What somebody wants to do with a tool. */
 export interface AccessAttempt {
@@ -21,8 +21,6 @@ export interface AccessAttempt {
   readonly toolId: string;
   /** The arguments of an invocation, where there is one. */
   readonly arguments?: AccessRequest['arguments'];
-  /** It is about to happen: what policies use up, such as a quota, is used up by a yes. */
-  readonly use?: boolean;
 }
 
 /** What a record names. */
@@ -44,10 +42,8 @@ export class DecisionsService {
    * Call it outside of transactions: one that rolls back would take the record with it.
    */
   async decide(attempt: AccessAttempt): Promise<Decision> {
-    const question = this.questionOf(attempt);
-    const asked = { ...attempt, agentId: attempt.principal.agentId };
-    const hearing = await this.judge.hear(question);
-    return attempt.use ? this.useUp(asked, question, hearing) : this.record(asked, hearing.judgement);
+    const { judgement } = await this.judge.hear(this.questionOf(attempt));
+    return this.record(askedBy(attempt), judgement);
   }
 
   /**
@@ -56,30 +52,39 @@ export class DecisionsService {
    * @throws AccessDeniedError with the reason and the id of the decision.
    */
   async require(attempt: AccessAttempt): Promise<Decision> {
-    const decision = await this.decide(attempt);
-    if (!decision.allowed) throw new AccessDeniedError(decision);
-    return decision;
+    return allowed(await this.decide(attempt));
+  }
+
+  /**
+   * Decides on what is about to happen, and has it happen where it is allowed: in one transaction with the record, and
+   * with what policies use up by it, such as a quota. Where it fails nothing is used up, and nothing was decided.
+   *
+   * What is used up comes last: its rows are those that many wait for.
+   *
+   * @throws AccessDeniedError as `require`
+   */
+  async carryOut<T>(attempt: AccessAttempt, work: (decision: Decision) => Promise<T>): Promise<T> {
+    const question = this.questionOf(attempt);
+    for (let hearing = await this.judge.hear(question); ;) {
+      const { judgement, evaluations, request } = hearing;
+      if (!judgement.allowed || !request) throw new AccessDeniedError(await this.record(askedBy(attempt), judgement));
+      try {
+        return await this.transactions.run(async () => {
+          const result = await work(await this.record(askedBy(attempt), judgement));
+          await consume(evaluations, request);
+          return result;
+        });
+      } catch (error) {
+        if (!(error instanceof NothingLeft)) throw error;
+        const { evaluations: rest } = error;
+        hearing = { judgement: adjudicate(rest, question), evaluations: rest, request };
+      }
+    }
   }
 
   /** The decision on a question that another enforcement point asks about an agent. Recorded; nothing is used up. */
   async answer(question: AccessQuestion): Promise<Decision> {
     return this.record({ ...question, agentId: question.subject.id }, await this.judge.judge(question));
-  }
-
-  /** A policy with nothing left has said something else than at first: what all say then is decided, and used up, anew. */
-  private async useUp(asked: Asked, question: AccessQuestion, hearing: Hearing): Promise<Decision> {
-    const { judgement, evaluations, request } = hearing;
-    if (!judgement.allowed || !request) return this.record(asked, judgement);
-    try {
-      return await this.transactions.run(async () => {
-        await consume(evaluations, request);
-        return this.record(asked, judgement);
-      });
-    } catch (error) {
-      if (!(error instanceof NothingLeft)) throw error;
-      const { evaluations: rest } = error;
-      return this.useUp(asked, question, { judgement: adjudicate(rest, question), evaluations: rest, request });
-    }
   }
 
   private questionOf({ principal, action, toolId, arguments: args }: AccessAttempt): AccessQuestion {
@@ -97,4 +102,13 @@ export class DecisionsService {
     await this.transactions.run(() => this.events.publish(new AccessDecided(decision)));
     return decision;
   }
+}
+
+function askedBy({ principal, action, toolId }: AccessAttempt): Asked {
+  return { agentId: principal.agentId, action, toolId };
+}
+
+function allowed(decision: Decision): Decision {
+  if (!decision.allowed) throw new AccessDeniedError(decision);
+  return decision;
 }

@@ -1,4 +1,5 @@
-import { policyOf, requestAbout, scripted, ScriptedKind, toolOf } from '../../../test/support/policies.js';
+import { orphanOf, policyOf, requestAbout, scripted, ScriptedKind, toolOf } from '../../../test/support/policies.js';
+import type { CompiledPolicy } from './compiled-policy.js';
 import { evaluatePolicies } from './evaluate-policies.js';
 
 const request = requestAbout(toolOf('tool-1'));
@@ -36,5 +37,18 @@ describe('asking policies', () => {
       request,
     ).map(({ verdict }) => verdict.outcome);
     expect(verdicts).toEqual(['match', 'match', 'match']);
+  });
+
+  it('lets those that are bounded finish, and watches them beside one that is not', () => {
+    const late = () => {
+      const until = performance.now() + 300;
+      while (performance.now() < until);
+      return { outcome: 'match' as const, reasons: [] };
+    };
+    const bounded = policyOf(Object.assign(new ScriptedKind(late), { bounded: true as const }));
+    const outcomes = (policies: CompiledPolicy[]) =>
+      evaluatePolicies(policies, request).map(({ verdict }) => verdict.outcome);
+    expect(outcomes([bounded, orphanOf()])).toEqual(['match', 'indeterminate']);
+    expect(outcomes([bounded, policyOf(scripted('match'))])).toEqual(['indeterminate', 'match']);
   });
 });

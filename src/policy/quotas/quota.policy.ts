@@ -30,6 +30,7 @@ export class QuotaPolicy implements PolicyType<QuotaSettings, Used> {
   readonly description = 'Matches while fewer than a number of uses are taken in a minute, an hour or a day.';
   readonly settingsDto = QuotaSettings;
   readonly dependsOn = 'tool';
+  readonly bounded = true;
   readonly defaultEffect = 'require';
 
   constructor(private readonly counters: QuotaCountersRepository) {}

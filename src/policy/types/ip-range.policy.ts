@@ -13,6 +13,7 @@ export class IpRangePolicy implements PolicyType<IpRangeSettings> {
   readonly description = 'Matches callers whose address is in one of the given ranges.';
   readonly settingsDto = IpRangeSettings;
   readonly dependsOn = 'call';
+  readonly bounded = true;
   readonly defaultEffect = 'require';
 
   evaluate({ cidrs }: IpRangeSettings, { address }: AccessRequest): Verdict {

@@ -10,6 +10,7 @@ export class OwnerPolicy implements PolicyType<OwnerSettings> {
   readonly description = 'Matches the agent that owns the tool.';
   readonly settingsDto = OwnerSettings;
   readonly dependsOn = 'tool';
+  readonly bounded = true;
   readonly defaultEffect = 'permit';
 
   evaluate(_settings: OwnerSettings, { subject, resource }: AccessRequest): Verdict {

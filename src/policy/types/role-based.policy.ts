@@ -8,6 +8,7 @@ export class RoleBasedPolicy implements PolicyType<RoleBasedSettings> {
   readonly description = 'Matches agents that have one of the named roles, or every authenticated agent.';
   readonly settingsDto = RoleBasedSettings;
   readonly dependsOn = 'principal';
+  readonly bounded = true;
   readonly defaultEffect = 'permit';
 
   evaluate({ roles }: RoleBasedSettings, { subject }: AccessRequest): Verdict {

@@ -18,6 +18,7 @@ export class TimeBasedPolicy implements PolicyType<TimeBasedSettings> {
   readonly description = 'Matches on given weekdays between given hours of a time zone.';
   readonly settingsDto = TimeBasedSettings;
   readonly dependsOn = 'principal';
+  readonly bounded = true;
   readonly defaultEffect = 'require';
 
   evaluate(settings: TimeBasedSettings, { at }: AccessRequest): Verdict {

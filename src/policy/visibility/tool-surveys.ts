@@ -96,9 +96,9 @@ function byId(surveys: readonly Conducted[]): Map<string, Survey> {
 }
 
 function ask(surveys: readonly Conducted[], tools: readonly Entity[], request: SurveyRequest): void {
-  const answers = askInTime(
-    surveys,
-    ({ policy }) => evaluations(policy, tools, request),
+  const answers = askInTime<CompiledPolicy, ReturnType<typeof evaluations> | undefined>(
+    surveys.map(({ policy }) => policy),
+    (policy) => evaluations(policy, tools, request),
     () => undefined,
   );
   for (const [index, { survey }] of surveys.entries()) {
