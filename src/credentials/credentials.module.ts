@@ -17,7 +17,8 @@ import { VALIDATION } from './validation/validation.feature.js';
 import { VENDING } from './vending/vending.feature.js';
 import { WRAPPING } from './wrapping/wrapping.feature.js';
 
-const FEATURES = [LEASES, REVOCATION, SECRETS, VALIDATION, VENDING, WRAPPING];
+/** In the order in which the documentation of the API shows them: as a credential lives. */
+const FEATURES = [VENDING, VALIDATION, LEASES, REVOCATION, WRAPPING, SECRETS];
 const ENTITIES = [Credential, ...FEATURES.flatMap(({ entities = [] }) => entities)];
 
 /** Credentials vended to agents, and the secrets that tools want. */

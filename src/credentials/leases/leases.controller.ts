@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import type { Page } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
@@ -7,6 +7,7 @@ import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { CredentialLookup } from './credential-lookup.js';
 import { CredentialRecords } from './credential-records.js';
 import { CredentialQuery } from './dto/credential.query.js';
+import { LOOKUP_EXAMPLES } from './dto/lookup.examples.js';
 import { LookupRequest } from './dto/lookup.request.js';
 import { CredentialPage, CredentialResponse } from './dto/credential.response.js';
 
@@ -54,6 +55,7 @@ export class LeasesController {
       'accessor may look up with it, whosever the credential is; by token it is found by its own agent, or with ' +
       '`credential:manage` by others.',
   })
+  @ApiBody({ type: LookupRequest, examples: LOOKUP_EXAMPLES })
   @ApiOkResponse({ type: CredentialResponse, description: 'The credential. Neither its token nor its accessor.' })
   lookUp(@CurrentPrincipal() principal: Principal, @Body() body: LookupRequest): Promise<CredentialResponse> {
     return this.lookup.lookUp(principal, body);

@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { CredentialResponse } from '../leases/dto/credential.response.js';
 import { RevokeRequest } from './dto/revoke.request.js';
+import { REVOKE_EXAMPLES } from './dto/revoke-credentials.examples.js';
 import { RevokeCredentialsRequest } from './dto/revoke-credentials.request.js';
 import { RevokedResponse } from './dto/revoked.response.js';
 import { targetOf } from './revocation-target.js';
@@ -26,6 +27,7 @@ export class RevocationController {
       'Ends at once, together, what is named by exactly one member, and whatever was delegated from it. May be ' +
       'repeated. Of an accessor or a token it is not told whether there is a credential: without one nothing is revoked.',
   })
+  @ApiBody({ type: RevokeCredentialsRequest, examples: REVOKE_EXAMPLES })
   @ApiOkResponse({ type: RevokedResponse, description: 'How many credentials ended by it.' })
   async revokeAll(
     @CurrentPrincipal() principal: Principal,

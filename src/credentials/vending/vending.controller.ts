@@ -1,11 +1,12 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { LimitClass } from '../../common/throttling/limit-class.decorator.js';
 import { CredentialsService } from '../credentials.service.js';
 import { Wrappable } from '../wrapping/wrappable.decorator.js';
+import { VEND_EXAMPLES } from './dto/vend-credential.examples.js';
 import { VendCredentialRequest } from './dto/vend-credential.request.js';
 import type { VendedCredentialResponse } from './dto/vended-credential.response.js';
 
@@ -21,11 +22,12 @@ export class VendingController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'vendCredential',
-    summary: 'Ask for a credential',
+    summary: 'Vend a credential',
     description:
       'Vends a short-lived credential for this tool to the caller, as far as policies permit `vend`. Scopes, lifetime ' +
       'and uses are the intersection of the request with all limits. The token is shown this once.',
   })
+  @ApiBody({ type: VendCredentialRequest, examples: VEND_EXAMPLES })
   @Wrappable('The credential, and what was cut from the request.')
   vend(
     @CurrentPrincipal() principal: Principal,
