@@ -10,7 +10,8 @@ export function createVerifier(options: VerifierOptions): CredentialVerifier {
   const registryUrl = options.registryUrl.replace(/\/+$/, '');
   if (!/^https?:/.test(registryUrl) || !URL.canParse(registryUrl)) throw new TypeError('registryUrl is no HTTP URL.');
   if (options.toolId === '') throw new TypeError('toolId is empty.');
-  if (options.accessToken === '') throw new TypeError('accessToken is empty.');
+  if ('accessToken' in options && !options.accessToken)
+    throw new TypeError('accessToken is empty. Leave it out to accept JWT credentials alone.');
   if (options.online && options.accessToken === undefined) throw new TypeError('online needs an accessToken.');
   return new CredentialVerifier({ ...options, registryUrl });
 }

@@ -106,6 +106,7 @@ describe('options that cannot work', () => {
     [{ registryUrl: 'file:///registry' }],
     [{ toolId: '' }],
     [{ accessToken: '' }],
+    [{ accessToken: undefined }],
     [{ online: true }],
   ])('%j are refused', async (options) => {
     const world = await VerifierWorld.make();

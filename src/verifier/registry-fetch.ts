@@ -5,11 +5,20 @@ export type RegistryFetch = (url: string, init: RequestInit) => Promise<Response
 
 export function registryFetch(fetch: typeof globalThis.fetch, timeoutMs: number): RegistryFetch {
   return async (url, init) => {
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { ...init, redirect: 'error', signal }).catch((error: unknown) =>
+      unreachable(url, error),
+    );
     if (response.status === 200) return new Response(await bytesOf(response));
     await response.body?.cancel();
     throw new Error(`The registry answered ${response.status} at ${url}.`);
   };
+}
+
+/** Node's own error says no more than that it failed: why is in its cause. */
+function unreachable(url: string, error: unknown): never {
+  const reason = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  throw new Error(`The registry cannot be asked at ${url}: ${String(reason)}`, { cause: error });
 }
 
 async function bytesOf({ body, url }: Response): Promise<Buffer<ArrayBuffer>> {

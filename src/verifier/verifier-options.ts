@@ -8,7 +8,7 @@ export interface VerifierOptions {
   readonly audience?: string;
   /**
    * An access token or API key with the permission `credential:validate:<toolId>`, or who gets one: asked each time, so that
-   * it keeps what it got. Without it no opaque credential is accepted.
+   * it keeps what it got. Left out, no opaque credential is accepted; empty or undefined, as an unset variable is, it is refused.
    */
   readonly accessToken?: string | (() => string | Promise<string>);
   /**
