@@ -117,7 +117,7 @@ describe('a start that cannot succeed says why in one sentence', () => {
     const { code, output } = await failing({ DATABASE_URL: fresh.url, MASTER_KEY: key() });
     await fresh.drop();
     expect(code).toBe(1);
-    expect(output).toMatch(/^MASTER_KEY is not the one under which this database was first started/);
+    expect(output).toMatch(/^MASTER_KEY is not the one under which this database is sealed/);
   });
 
   it('when the key file is damaged', async () => {
