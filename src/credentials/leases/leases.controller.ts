@@ -36,7 +36,8 @@ export class LeasesController {
   @ApiOperation({
     operationId: 'getCredential',
     summary: 'Get a credential',
-    description: "What is known of one of the caller's own credentials, or with `credential:manage` of any. No token.",
+    description:
+      "What is known of one of the caller's own credentials, or with `credential:manage` of any. Never a token.",
   })
   @ApiOkResponse({ type: CredentialResponse, description: 'The credential.' })
   get(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<CredentialResponse> {

@@ -26,7 +26,9 @@ export class KeyConfirmationResponse {
 export class VendedCredentialResponse extends CredentialTermsResponse {
   @ApiProperty({
     format: 'password',
-    description: 'The bearer token, shown this once.',
+    description:
+      'What its holder presents to the tool, shown this once: a repetition under the same `Idempotency-Key` has ' +
+      '`secretOmitted: true` in its place and that of the accessor.',
     example: 'trc_3xampl3000000000000000000000000000000000000000000',
   })
   token!: string;
