@@ -1,5 +1,5 @@
 /**
- * Looks at /docs as a person does: the groups shown, Authorize, one "Try it out", the console, and whom the page asks.
+ * Looks at /docs as a person does: the groups shown, Authorize, "Try it out", the life of a credential, the console, and whom the page asks.
  *
  * Starts the built registry on a database of its own, or takes `--url` of a running one (`ADMIN_USERNAME`, `ADMIN_PASSWORD`).
  */
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { credentialStory } from './credential-story.mjs';
 
 const CHROMIUM = {
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -94,9 +95,13 @@ try {
   );
   console.log(`ok: ${shown.length} tags, those of openapi.json`);
 
-  await authorize(page, await accessToken(registry));
+  const token = await accessToken(registry);
+  await authorize(page, token);
   assert.match(await tryOut(page, 'Authentication', 'getCurrentAgent'), /^200/);
   console.log('ok: Authorize, and Try it out answers 200');
+
+  await credentialStory(page, registry, token);
+  console.log('ok: a credential is vended as proposed, validated and revoked');
 
   assert.deepEqual(seen.errors, []);
   assert.deepEqual(seen.foreign, []);

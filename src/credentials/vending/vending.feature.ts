@@ -10,7 +10,7 @@ import { VendingController } from './vending.controller.js';
 import { VendingService } from './vending.service.js';
 
 export const VENDING: Feature = {
-  controllers: [DelegationController, VendingController],
+  controllers: [VendingController, DelegationController],
   providers: [
     Audiences,
     CredentialIssuer,
