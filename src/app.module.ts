@@ -5,6 +5,7 @@ import { AccessGuard, AuthModule } from './auth/index.js';
 import { CommonModule } from './common/common.module.js';
 import type { Keyring } from './common/crypto/keyring.js';
 import { HttpModule } from './common/http/http.module.js';
+import { StrayInputGuard } from './common/http/stray-input.guard.js';
 import { OutboundModule } from './common/outbound/outbound.module.js';
 import { AddressLimitGuard } from './common/throttling/address-limit.guard.js';
 import { PrincipalLimitGuard } from './common/throttling/principal-limit.guard.js';
@@ -57,6 +58,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AddressLimitGuard },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_GUARD, useClass: PrincipalLimitGuard },
+        { provide: APP_GUARD, useClass: StrayInputGuard },
       ],
     };
   }

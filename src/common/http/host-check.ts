@@ -8,8 +8,8 @@ const EXEMPT = /^\/(health\/|metrics$)/;
 export function addHostCheck(server: FastifyInstance, publicUrl: string): void {
   const { protocol, host } = new URL(publicUrl);
   server.addHook('onRequest', (request, _reply, done) => {
-    const exempt = EXEMPT.test(request.routeOptions.url ?? '');
-    done(exempt || normalized(protocol, request.host) === host ? undefined : new UnknownHostError());
+    const known = request.host === host || normalized(protocol, request.host) === host;
+    done(known || EXEMPT.test(request.routeOptions.url ?? '') ? undefined : new UnknownHostError());
   });
 }
 

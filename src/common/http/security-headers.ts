@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 import type { HttpSettings } from './http-settings.js';
 
 const EXPOSED = [
@@ -32,11 +32,12 @@ export async function addSecurityHeaders(
   server: FastifyInstance,
   { PUBLIC_URL, CORS_ORIGINS }: HttpSettings,
 ): Promise<void> {
-  await server.register(helmet, {
+  const addHeaders = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     hsts: PUBLIC_URL?.startsWith('https:') ?? false,
     frameguard: { action: 'deny' },
   });
+  server.addHook('onRequest', (request, reply, done) => addHeaders(request.raw, reply.raw, () => done()));
   if (CORS_ORIGINS.length === 0) return;
   await server.register(cors, {
     origin: [...CORS_ORIGINS],

@@ -1,20 +1,8 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
 import { isKnown } from './if-none-match.js';
 
-/** A reply with a `revision` carries it as its ETag; a reader that has it already is answered 304. */
-@Injectable()
-export class EtagInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    return next
-      .handle()
-      .pipe(map((body: unknown) => tag(body, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>())));
-  }
-}
-
-function tag(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+/** A reply with a `revision` carries it as its ETag; a reader that has it already is answered 304, without the body. */
+export function addEtag(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
   const revision = revisionOf(body);
   if (revision === undefined) return body;
   const etag = `"${revision}"`;

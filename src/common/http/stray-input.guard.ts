@@ -1,8 +1,7 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, type Type } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import type { FieldError } from '../errors/app-error.js';
 import { ValidationFailedError } from '../errors/common.errors.js';
 import { escapePointer, unknownMember } from '../errors/field-errors.js';
@@ -11,15 +10,16 @@ type Handler = ReturnType<ExecutionContext['getHandler']>;
 
 /** Refuses query parameters and body members on routes that declare none: no DTO is there to refuse them. */
 @Injectable()
-export class StrayInputInterceptor implements NestInterceptor {
+export class StrayInputGuard implements CanActivate {
   readonly #unread = new WeakMap<Handler, { readonly query: boolean; readonly body: boolean }>();
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  /** @throws ValidationFailedError that names each. */
+  canActivate(context: ExecutionContext): boolean {
     const { query, body } = context.switchToHttp().getRequest<FastifyRequest>();
     const unread = this.unreadBy(context.getHandler(), context.getClass());
     const errors = [...(unread.query ? strays(query, '') : []), ...(unread.body ? strays(body, '/') : [])];
     if (errors.length > 0) throw new ValidationFailedError(errors);
-    return next.handle();
+    return true;
   }
 
   private unreadBy(handler: Handler, controller: Type) {

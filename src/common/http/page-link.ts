@@ -1,23 +1,9 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
 
 /** A page that has a next one says so in its `Link` header too (RFC 8288). */
-@Injectable()
-export class PageLinkInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    return next.handle().pipe(
-      map((body: unknown) => {
-        const cursor = nextCursorOf(body);
-        if (cursor !== undefined) {
-          const link = linkTo(cursor, http.getRequest<FastifyRequest>());
-          http.getResponse<FastifyReply>().header('link', `<${link}>; rel="next"`);
-        }
-        return body;
-      }),
-    );
-  }
+export function addPageLink(body: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const cursor = nextCursorOf(body);
+  if (cursor !== undefined) reply.header('link', `<${linkTo(cursor, request)}>; rel="next"`);
 }
 
 function nextCursorOf(body: unknown): string | undefined {
