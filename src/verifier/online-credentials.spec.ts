@@ -52,6 +52,14 @@ describe('an opaque credential', () => {
     });
   });
 
+  it('says why the registry cannot be reached', async () => {
+    const why = new Error('connect ECONNREFUSED 192.0.2.1:443');
+    world.answer = () => Promise.reject(new TypeError('fetch failed', { cause: why }));
+    const verification = await world.verifier({ accessToken: 'owner' }).verify(bearer(OPAQUE));
+    const message = `The registry cannot be asked at ${REGISTRY}/api/v1/credentials/validate: ${String(why)}`;
+    expect(verification).toMatchObject({ reason: 'unavailable', cause: { message } });
+  });
+
   it('cannot be told when the tool gets no token of its own', async () => {
     const accessToken = () => Promise.reject(new Error('no login'));
     expect(await world.verifier({ accessToken }).verify(bearer(OPAQUE))).toMatchObject({ reason: 'unavailable' });
@@ -108,7 +116,7 @@ describe('options that cannot work', () => {
     [{ accessToken: '' }],
     [{ accessToken: undefined }],
     [{ online: true }],
-  ])('%j are refused', async (options) => {
+  ])('%p are refused', async (options) => {
     const world = await VerifierWorld.make();
     expect(() => world.verifier(options)).toThrow(TypeError);
   });
