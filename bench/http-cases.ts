@@ -13,6 +13,8 @@ export interface HttpCase {
   readonly headers?: Readonly<Record<string, string>>;
   /** Posted in turn, as JSON, on and on from one measurement to the next. Absent: GET. */
   readonly bodies?: readonly string[];
+  /** Makes ready what it needs, before each measurement of it. */
+  readonly before?: () => Promise<void>;
 }
 
 /** How long cases are measured. */
@@ -24,7 +26,7 @@ interface Effort {
 
 const USUAL: Effort = { repetitions: 5, seconds: 5, warmUpSeconds: 4 };
 
-interface Sample extends LoadResult {
+export interface Sample extends LoadResult {
   readonly cpuMicrosPerRequest: number;
   readonly memoryMb: number;
 }
@@ -33,8 +35,17 @@ interface Sample extends LoadResult {
 export async function measureCases(
   cases: readonly HttpCase[],
   progress: (text: string) => void,
-  { repetitions, seconds, warmUpSeconds } = USUAL,
 ): Promise<Measurement[]> {
+  const samples = await sampleCases(cases, progress, USUAL);
+  return cases.map((it) => mediansOf(it.name, samples.get(it) ?? []));
+}
+
+/** The same, for those who compare what was measured in the same turn. */
+export async function sampleCases(
+  cases: readonly HttpCase[],
+  progress: (text: string) => void,
+  { repetitions, seconds, warmUpSeconds }: Effort,
+): Promise<ReadonlyMap<HttpCase, readonly Sample[]>> {
   const sent = new Map<HttpCase, number>();
   const sampleNext = async (it: HttpCase, duration: number) => {
     const first = sent.get(it) ?? 0;
@@ -53,18 +64,21 @@ export async function measureCases(
       samples.get(it)?.push(await sampleNext(it, seconds));
     }
   }
-  return cases.map((it) => mediansOf(it.name, samples.get(it) ?? []));
+  return samples;
 }
 
-async function sample(it: HttpCase, seconds: number, first: number): Promise<Sample> {
+/** @param first how many of its bodies are passed over at first. */
+export async function sample(it: HttpCase, seconds: number, first = 0): Promise<Sample> {
   const { server, paths, headers = {}, bodies } = it;
+  await it.before?.();
   const before = cpuSeconds(server.pid);
   const result = await load({ url: server.url, paths, headers, bodies, first, connections: CONNECTIONS, seconds });
   const used = cpuSeconds(server.pid) - before;
   return { ...result, cpuMicrosPerRequest: (used / result.requests) * 1e6, memoryMb: residentMb(server.pid) };
 }
 
-function mediansOf(name: string, samples: readonly Sample[]): Measurement {
+/** What one case came to. */
+export function mediansOf(name: string, samples: readonly Sample[]): Measurement {
   const of = (figure: keyof Sample) => median(samples.map((it) => it[figure]));
   return {
     case: name,

@@ -1,87 +1,54 @@
-import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
-import { atLeast, atMost, type Bar, type Benchmark, type BenchmarkResult, type Measurement } from '../benchmark.js';
-import { measureCases } from '../http-cases.js';
+import type { Benchmark, BenchmarkResult } from '../benchmark.js';
+import { mediansOf, sampleCases } from '../http-cases.js';
 import { Workspace } from '../process/workspace.js';
-import { casesOf, type CredentialCases } from './credentials/cases.js';
-import { storeCopies } from './credentials/copies.js';
-import { Market } from './credentials/market.js';
+import { type Pair, pairsOf } from './credentials/cases.js';
+import { besideStatements, growths } from './credentials/ratios.js';
+import { recordStatements } from './credentials/recording.js';
+import { openStand, type Stand } from './credentials/stand.js';
+import { measureSweeping } from './credentials/sweeping.js';
 
 const FEW = 10_000;
 const MANY = Number(process.env['BENCH_CREDENTIALS'] ?? 1_000_000);
-const EFFORT = { repetitions: 3, seconds: 3, warmUpSeconds: 2 };
+const EFFORT = { repetitions: 5, seconds: 4, warmUpSeconds: 2 };
 
-/** The least rate of each, in that of its statements alone. */
-const LEAST: readonly (readonly [name: string, statements: string, least: number])[] = [
-  ['vend', 'statements of vend', 0.5],
-  ['validate, cached', 'statement of validate', 1.3],
-  ['validate, uncached', 'statement of validate', 0.6],
-  ['validate, limited use', 'statement of validate, limited use', 0.6],
-];
-const MOST_SLOWER = 1.3;
-
-interface Scene extends CredentialCases {
-  readonly database: Client;
-}
-
-/** Vending and validating, beside their statements alone in the same shell, among few stored credentials and many. */
+/** The requests of credentials beside their statements alone, among few stored credentials and many. */
 export const credentials: Benchmark = {
   name: 'credentials',
-  description: 'Vend and validate, beside their statements alone in the same shell.',
+  description: 'Vend, validate, renew and revoke, beside their statements alone in the same shell.',
 
   async run(progress): Promise<BenchmarkResult> {
     const workspace = await Workspace.open();
+    const stands: Stand[] = [];
     try {
-      progress('starting the server');
-      const previousKey = randomBytes(32);
-      const variables = {
-        ...(await workspace.instanceVariables('registry')),
-        MASTER_KEYS_PREVIOUS: previousKey.toString('base64'),
-      } as Record<string, string>;
-      const entry = 'bench/servers/credentials-baseline.js';
-      const server = await workspace.start({ entry, readyPath: '/health/ready', variables, underLoad: true });
-      const database = new Client({ connectionString: variables['DATABASE_URL'] });
-      await database.connect();
-      const market = await Market.open(server.url, workspace.adminPassword);
-      const currentKey = Buffer.from(variables['MASTER_KEY'] ?? '', 'base64');
-      const cases = await casesOf({ market, server, database, currentKey, previousKey });
-      return await measureBoth({ ...cases, database }, progress).finally(() => database.end());
+      const open = async (name: string, stored: number) => {
+        progress(`starting a server and storing ${stored.toLocaleString('en')} credentials`);
+        const stand = await openStand(workspace, name, stored);
+        stands.push(stand);
+        return stand;
+      };
+      return await measure(await open('few', FEW), await open('many', MANY), progress);
     } finally {
+      for (const { database } of stands) await database.end();
       await workspace.close();
     }
   },
 };
 
-async function measureBoth(scene: Scene, progress: (text: string) => void): Promise<BenchmarkResult> {
-  const few = await measureAmong(FEW, scene, progress);
-  const many = await measureAmong(MANY, scene, progress);
-  const named = (stored: number, rows: readonly Measurement[]) =>
-    rows.map((it) => ({ ...it, case: `${it.case}, ${stored.toLocaleString('en')} stored` }));
+async function measure(few: Stand, many: Stand, progress: (text: string) => void): Promise<BenchmarkResult> {
+  const [someOf, allOf] = [pairsOf(few), pairsOf(many)];
+  await recordStatements(someOf);
+  const cases = someOf.flatMap((it, position) => inTurn(it, allOf[position] ?? it));
+  const samples = await sampleCases(cases, progress, EFFORT);
+  const beside = besideStatements(someOf, samples);
+  const sweeping = await measureSweeping(many, progress);
   return {
-    measurements: [...named(FEW, few), ...named(MANY, many)],
-    bars: [...LEAST.map((it) => ratioOf(it, few)), ...LEAST.map(([name]) => growthOf(name, few, many))],
-    notes: ['what is vended while it is measured comes to those that are stored before'],
+    measurements: [...cases.map((it) => mediansOf(it.name, samples.get(it) ?? [])), ...sweeping.measurements],
+    bars: [...beside.bars, ...growths(someOf, allOf, samples), ...sweeping.bars],
+    notes: [...beside.notes, ...sweeping.notes],
   };
 }
 
-/** Stores what is missing first. */
-async function measureAmong(stored: number, scene: Scene, progress: (text: string) => void): Promise<Measurement[]> {
-  const { database, sampleId, cases } = scene;
-  progress(`storing ${stored} credentials`);
-  const { rows } = await database.query<{ count: number }>('SELECT count(*)::integer FROM credential');
-  await storeCopies(database, sampleId, Math.max(0, stored - (rows[0]?.count ?? 0)));
-  await database.query('VACUUM ANALYZE credential');
-  return measureCases(cases, progress, EFFORT);
-}
-
-const rateOf = (name: string, rows: readonly Measurement[]) =>
-  rows.find((it) => it.case === name)?.requestsPerSecond ?? NaN;
-
-function ratioOf([name, statements, least]: (typeof LEAST)[number], rows: readonly Measurement[]): Bar {
-  return atLeast(`rate of ${name}, in that of its SQL alone`, rateOf(name, rows) / rateOf(statements, rows), least);
-}
-
-function growthOf(name: string, few: readonly Measurement[], many: readonly Measurement[]): Bar {
-  const slower = rateOf(name, few) / rateOf(name, many);
-  return atMost(`rate of ${name} among few, in that among many`, slower, MOST_SLOWER);
+/** Those that are compared follow each other. */
+function inTurn(some: Pair, all: Pair) {
+  return [all.request, some.request, some.statements].filter((it) => it !== undefined);
 }

@@ -1,0 +1,52 @@
+import { atLeast, atMost, type Bar, type BenchmarkResult, median } from '../../benchmark.js';
+import type { HttpCase, Sample } from '../../http-cases.js';
+import { CACHED, type Pair } from './cases.js';
+
+type Samples = ReadonlyMap<HttpCase, readonly Sample[]>;
+type Figure = 'requestsPerSecond' | 'p50Ms' | 'p99Ms' | 'cpuMicrosPerRequest';
+
+/** The least rate of each, in that of its statements alone; the others have none. */
+const LEAST: Readonly<Record<string, number>> = {
+  ...{ vend: 0.5, [CACHED]: 1.3 },
+  ...{ 'validate, uncached': 0.6, 'validate, limited use': 0.6 },
+};
+/** What asks the database nothing is compared with what it would ask were it not kept in memory. */
+const COMPARED_WITH: Readonly<Record<string, string>> = { [CACHED]: 'validate, uncached' };
+const MOST_GROWTH = 1.3;
+const FIGURES: readonly (readonly [Figure, string])[] = [
+  ['requestsPerSecond', 'time between answers'],
+  ['p50Ms', 'p50'],
+  ['p99Ms', 'p99'],
+  ['cpuMicrosPerRequest', 'CPU'],
+];
+
+/** How the rate of each compares with that of its statements, turn by turn. */
+export function besideStatements(pairs: readonly Pair[], samples: Samples): Pick<BenchmarkResult, 'bars' | 'notes'> {
+  const ratios = pairs.map(({ name, request }) => {
+    const { statements } = pairs.find((it) => it.name === (COMPARED_WITH[name] ?? name)) ?? {};
+    const ratio = statements ? ratioOf('requestsPerSecond', request, statements, samples) : NaN;
+    return { title: `rate of ${request.name}, in that of its statements`, ratio, least: LEAST[name] };
+  });
+  return {
+    bars: ratios.flatMap(({ title, ratio, least }) => (least === undefined ? [] : [atLeast(title, ratio, least)])),
+    notes: ratios.filter(({ least }) => least === undefined).map((it) => `${it.title}: ${it.ratio.toFixed(2)}`),
+  };
+}
+
+/** How each figure among many stored credentials compares with that among few, turn by turn. */
+export function growths(few: readonly Pair[], many: readonly Pair[], samples: Samples): Bar[] {
+  return many.flatMap(({ name, request }, position) =>
+    FIGURES.map(([figure, title]) => {
+      const [some, all] = [few[position]?.request ?? request, request];
+      const isRate = figure === 'requestsPerSecond';
+      const growth = isRate ? ratioOf(figure, some, all, samples) : ratioOf(figure, all, some, samples);
+      return atMost(`${title} of ${name} among many, in that among few`, growth, MOST_GROWTH);
+    }),
+  );
+}
+
+/** The median of the ratios of what was measured in the same turn. */
+function ratioOf(figure: Figure, one: HttpCase, other: HttpCase, samples: Samples): number {
+  const others = samples.get(other) ?? [];
+  return median((samples.get(one) ?? []).map((it, turn) => it[figure] / (others[turn]?.[figure] ?? NaN)));
+}
