@@ -42,6 +42,7 @@ export class Workspace {
       RATE_LIMIT_LOGIN_PER_MINUTE: LIMIT,
       RATE_LIMIT_TOKEN_PER_MINUTE: LIMIT,
       RATE_LIMIT_CREDENTIAL_PER_MINUTE: LIMIT,
+      RATE_LIMIT_VALIDATION_PER_MINUTE: LIMIT,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     };
   }

@@ -183,11 +183,17 @@ export class Environment extends VaultSettings {
   @Min(1)
   readonly RATE_LIMIT_TOKEN_PER_MINUTE: number = 600;
 
-  @Setting('Times a minute that one agent may make, rotate or validate credentials, keys and client secrets.')
+  @Setting('Times a minute that one agent may make or rotate credentials, keys and client secrets.')
   @AsInteger()
   @IsInt()
   @Min(1)
   readonly RATE_LIMIT_CREDENTIAL_PER_MINUTE: number = 300;
+
+  @Setting('Times a minute that one agent may validate credentials: the service of a tool does so with every call of it.')
+  @AsInteger()
+  @IsInt()
+  @Min(1)
+  readonly RATE_LIMIT_VALIDATION_PER_MINUTE: number = 600;
 
   @Setting('Seconds for which a reply is kept for repetition under its `Idempotency-Key`.')
   @AsInteger()

@@ -66,6 +66,14 @@ describe('limits', () => {
     expect((await admin.get(ME)).status).toBe(200);
   });
 
+  it('limits the questions of an agent about credentials apart from those that it makes', async () => {
+    const limits = { RATE_LIMIT_CREDENTIAL_PER_MINUTE: '1', RATE_LIMIT_VALIDATION_PER_MINUTE: '2' };
+    const admin = await (await start(limits)).login();
+    const validate = () => admin.post('/api/v1/credentials/validate', { token: 'trc_x' });
+    expect((await validate()).headers.get('ratelimit-policy')).toMatch(/, "validation";q=2;w=60$/);
+    expect([(await validate()).status, (await validate()).status]).toEqual([200, 429]);
+  });
+
   it('limits the token endpoints of OAuth apart from logins', async () => {
     const api = await start({ RATE_LIMIT_TOKEN_PER_MINUTE: '2', RATE_LIMIT_LOGIN_PER_MINUTE: '1' });
     const statuses = [];

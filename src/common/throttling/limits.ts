@@ -18,6 +18,7 @@ export interface LimitSettings {
   readonly RATE_LIMIT_LOGIN_PER_MINUTE: number;
   readonly RATE_LIMIT_TOKEN_PER_MINUTE: number;
   readonly RATE_LIMIT_CREDENTIAL_PER_MINUTE: number;
+  readonly RATE_LIMIT_VALIDATION_PER_MINUTE: number;
 }
 
 /** The limits of one registry. */
@@ -35,6 +36,12 @@ export class Limits {
         by: 'principal',
         perMinute: settings.RATE_LIMIT_CREDENTIAL_PER_MINUTE,
         limitClass: 'credential',
+      },
+      {
+        name: 'validation',
+        by: 'principal',
+        perMinute: settings.RATE_LIMIT_VALIDATION_PER_MINUTE,
+        limitClass: 'validation',
       },
     ];
   }

@@ -19,7 +19,7 @@ export class ValidationController {
 
   /** Not idempotent by key: a stored `active` would outlive a revocation. */
   @Post('validate')
-  @LimitClass('credential')
+  @LimitClass('validation')
   @HttpCode(200)
   @RequirePermission(VALIDATE_PERMISSION, { narrowedInService: true })
   @Header('Cache-Control', 'no-store')

@@ -13,7 +13,7 @@ export class LookupRequest {
     maxLength: 128,
   })
   @ValidateIf(({ accessor, token }: LookupRequest) => accessor !== undefined || token === undefined)
-  @IsString()
+  @IsString({ message: 'accessor must be a string, or token be given in its place' })
   @MaxLength(128)
   accessor?: string;
 
