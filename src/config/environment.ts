@@ -189,7 +189,9 @@ export class Environment extends VaultSettings {
   @Min(1)
   readonly RATE_LIMIT_CREDENTIAL_PER_MINUTE: number = 300;
 
-  @Setting('Times a minute that one agent may validate credentials: the service of a tool does so with every call of it.')
+  @Setting(
+    'Times a minute that one agent may validate credentials: the service of a tool does so with every call of it.',
+  )
   @AsInteger()
   @IsInt()
   @Min(1)
