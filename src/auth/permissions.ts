@@ -22,6 +22,9 @@ interface Grant {
 /** Tags as the registry takes them; they may hold colons, ids may not. */
 const PERMISSION = /^(?:\*|([a-z][a-z-]*):(\*|[a-z][a-z-]*)(?::([A-Za-z0-9_-]{1,64}|#[a-z0-9][a-z0-9_.:-]{0,62}))?)$/;
 
+/** Of one set. There are fewer permissions than that; what others invent is not to fill the memory. */
+const MOST_REMEMBERED = 100;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function isPermission(text: unknown): text is Permission {
@@ -68,6 +71,8 @@ const keyOf = ({ resource, verb, conditions }: Grant) => [resource, verb, ...con
 /** An immutable set of permissions. */
 export class PermissionSet {
   #grants: readonly Grant[];
+  /** Routes ask for the same few with every request. */
+  readonly #narrowings = new Map<Permission, readonly (readonly string[])[]>();
 
   constructor(held: readonly Permission[]) {
     this.#grants = [...new Set(held)].flatMap(parse);
@@ -96,8 +101,12 @@ export class PermissionSet {
    * tags with `#`. An entry without conditions is met by every object.
    */
   narrowings(permission: Permission): readonly (readonly string[])[] {
+    const known = this.#narrowings.get(permission);
+    if (known) return known;
     const [wanted] = parse(permission);
-    return wanted ? this.#grants.flatMap((held) => meet(held, wanted).map((it) => it.conditions)) : [];
+    const found = wanted ? this.#grants.flatMap((held) => meet(held, wanted).map((it) => it.conditions)) : [];
+    if (this.#narrowings.size < MOST_REMEMBERED) this.#narrowings.set(permission, found);
+    return found;
   }
 
   /** What both sets allow, exactly: the intersection of two grants. */

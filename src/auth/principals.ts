@@ -20,6 +20,9 @@ export interface Grant {
 /** Maps proofs to agents and their rights: a method proves who somebody is, this decides what they may. */
 @Injectable()
 export class Principals {
+  /** What follows from claims and profile alone, as long as both are the ones that are kept. */
+  readonly #callers = new WeakMap<AccessTokenClaims, { readonly profile: AgentProfile; readonly caller: Principal }>();
+
   constructor(
     private readonly profiles: AgentProfiles,
     private readonly subjects: ExternalSubjects,
@@ -69,23 +72,21 @@ export class Principals {
    * @param from `anywhere` when somebody else asks about the token: the addresses to which it is bound do not count then.
    */
   async fromClaims(claims: AccessTokenClaims, from: 'here' | 'anywhere' = 'here'): Promise<Principal | undefined> {
-    const { sub, client_id: clientId, epoch, method, jti, scope, act, proof_exp: proofExp } = claims;
-    const profile = await this.current({ sub, epoch });
-    const basis = [jti, ...(claims.basis ?? [])];
+    const profile = await this.current(claims);
     const allowed = from === 'anywhere' || isAllowedAddress(claims.addresses);
-    if (!profile || !allowed || (await this.revocations.includeAny(basis))) return undefined;
-    const actors = actorsOf(act);
-    const others = [...actors, ...(claims.rests_on ?? [])].map((it) => ({ sub: it.sub, epoch: it.epoch }));
-    for (const other of others) if (!(await this.current(other))) return undefined;
-    return {
-      ...narrowed(profile, scope?.split(' ').filter(Boolean)),
-      ...{ method, tokenId: jti, basis, epochs: [{ sub, epoch }, ...others] },
-      ...(proofExp !== undefined && { proofEndsAt: new Date(proofExp * 1000) }),
-      ...(claims.addresses && { addresses: claims.addresses }),
-      ...(claims.cnf && { provenKey: claims.cnf.jkt }),
-      ...(clientId !== sub && { clientId }),
-      ...(actors.length > 0 && { actors: actors.map((it) => it.sub) }),
-    };
+    if (!profile || !allowed) return undefined;
+    const caller = this.callerOf(claims, profile);
+    if (await this.revocations.includeAny(caller.basis)) return undefined;
+    for (const other of caller.epochs.slice(1)) if (!(await this.current(other))) return undefined;
+    return caller;
+  }
+
+  private callerOf(claims: AccessTokenClaims, profile: AgentProfile): Principal {
+    const known = this.#callers.get(claims);
+    if (known?.profile === profile) return known.caller;
+    const caller = callerOf(claims, profile);
+    this.#callers.set(claims, { profile, caller });
+    return caller;
   }
 
   /** The agent, as long as it is active and its tokens of this epoch are good. */
@@ -93,6 +94,21 @@ export class Principals {
     const profile = await this.profiles.find(sub);
     return profile?.active && profile.tokenEpoch === epoch ? profile : undefined;
   }
+}
+
+function callerOf(claims: AccessTokenClaims, profile: AgentProfile): Principal {
+  const { sub, client_id: clientId, epoch, method, jti, scope, act, proof_exp: proofExp } = claims;
+  const actors = actorsOf(act);
+  const others = [...actors, ...(claims.rests_on ?? [])].map((it) => ({ sub: it.sub, epoch: it.epoch }));
+  return {
+    ...narrowed(profile, scope?.split(' ').filter(Boolean)),
+    ...{ method, tokenId: jti, basis: [jti, ...(claims.basis ?? [])], epochs: [{ sub, epoch }, ...others] },
+    ...(proofExp !== undefined && { proofEndsAt: new Date(proofExp * 1000) }),
+    ...(claims.addresses && { addresses: claims.addresses }),
+    ...(claims.cnf && { provenKey: claims.cnf.jkt }),
+    ...(clientId !== sub && { clientId }),
+    ...(actors.length > 0 && { actors: actors.map((it) => it.sub) }),
+  };
 }
 
 function epochOf({ id, tokenEpoch }: AgentProfile): AgentEpoch {

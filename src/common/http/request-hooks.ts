@@ -39,11 +39,17 @@ export function addRequestHooks(server: FastifyInstance, logger: Logger): void {
   });
 }
 
+/** Without the query, which may hold anything. */
+function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}
+
 function lineOf(request: FastifyRequest): object {
   return {
     ...request.registryContext,
     method: request.method,
-    path: request.url.replace(/\?.*$/s, '').replace(TOKEN, '[redacted]'),
+    path: pathOf(request.url).replace(TOKEN, '[redacted]'),
     route: request.routeOptions.url,
   };
 }
