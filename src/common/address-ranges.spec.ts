@@ -44,6 +44,8 @@ describe('isAddressRange', () => {
     ['10.0.0.0/33', false],
     ['2001:db8::/129', false],
     ['10.0.0.0/', false],
+    ['10.0.0.0/08', false],
+    ['2001:db8::/032', false],
     ['10.0.0.0/-1', false],
     ['10', false],
     ['010.0.0.1', false],

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { parseAddress } from './outbound/address.js';
 
-const FORM = /^([0-9A-Fa-f.:]{2,45})(?:\/(\d{1,3}))?$/;
+const FORM = /^([0-9A-Fa-f.:]{2,45})(?:\/(0|[1-9]\d{0,2}))?$/;
 
 /** Whether a text is an address or a CIDR range as `isInRanges` reads it: IPv4 never within IPv6, and no zone. */
 export function isAddressRange(text: string): boolean {

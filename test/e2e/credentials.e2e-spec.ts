@@ -45,6 +45,13 @@ describe('vending', () => {
     expect(Date.parse(body.expiresAt) - Date.parse(body.issuedAt)).toBe(600_000);
   });
 
+  it('takes a request without a body for one that asks for nothing in particular', async () => {
+    const [tool, agent] = [await story.tool(), await story.agent()];
+    await story.permit(tool);
+    const { status, body } = await agent.client.post(`/api/v1/tools/${tool.id}/credentials`);
+    expect({ status, body }).toMatchObject({ status: 201, body: { token: expect.any(String), warnings: [] } });
+  });
+
   it('cuts what is asked beyond the limits, with warnings', async () => {
     const [tool, agent] = [await story.tool(), await story.agent()];
     await story.permit(tool);

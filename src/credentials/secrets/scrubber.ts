@@ -1,3 +1,5 @@
+import { tracesOf } from './secret-traces.js';
+
 const MASK = '[secret]';
 
 /** Takes secrets out of what a tool answered: as they are, and in the encodings in which services echo them. */
@@ -16,6 +18,7 @@ export class Scrubber {
 
   private clean(value: unknown): unknown {
     if (typeof value === 'string') return this.mask(value);
+    if (typeof value === 'number') return this.mask(String(value)) === String(value) ? value : MASK;
     if (Array.isArray(value)) return value.map((it) => this.clean(it));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, it]) => [this.mask(name), this.clean(it)]));
@@ -24,13 +27,4 @@ export class Scrubber {
   private mask(text: string): string {
     return this.#traces.reduce((cleaned, it) => cleaned.replaceAll(it, MASK), text);
   }
-}
-
-function tracesOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64');
-  const form = new URLSearchParams({ s: secret }).toString().slice(2);
-  const json = JSON.stringify(secret).slice(1, -1);
-  const encoded = [base64, base64.replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')];
-  return [secret, json, encodeURIComponent(secret), encodeURI(secret), form, ...encoded];
 }

@@ -6,7 +6,7 @@ import type { VendedCredentialResponse } from '../vending/dto/vended-credential.
 import { WrappedCredentialResponse } from './dto/wrapped-credential.response.js';
 import { WrappingService } from './wrapping.service.js';
 
-type WrappableRequest = FastifyRequest<{ Body: { readonly wrapTtlSeconds?: number } }>;
+type WrappableRequest = FastifyRequest<{ Body: { readonly wrapTtlSeconds?: number } | undefined }>;
 
 /** Answers with a wrapping token in place of the credential where the request asks for it by `wrapTtlSeconds`. */
 @Injectable()
@@ -20,8 +20,8 @@ export class WrappingInterceptor implements NestInterceptor<VendedCredentialResp
     const { body, url } = context.switchToHttp().getRequest<WrappableRequest>();
     return next.handle().pipe(
       mergeMap(async (answer) => {
-        // The body was validated on the way in.
-        const { wrapTtlSeconds } = body;
+        // The body was validated on the way in, and may be left out.
+        const wrapTtlSeconds = body?.wrapTtlSeconds;
         return wrapTtlSeconds === undefined ? answer : this.wrap(answer, pathOf(url), wrapTtlSeconds);
       }),
     );
