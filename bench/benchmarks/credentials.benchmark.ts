@@ -1,5 +1,5 @@
 import type { Benchmark, BenchmarkResult } from '../benchmark.js';
-import { mediansOf, sampleCases } from '../http-cases.js';
+import { type HttpCase, mediansOf, sampleCases } from '../http-cases.js';
 import { Workspace } from '../process/workspace.js';
 import { type Pair, pairsOf } from './credentials/cases.js';
 import { besideStatements, growths } from './credentials/ratios.js';
@@ -35,20 +35,24 @@ export const credentials: Benchmark = {
 };
 
 async function measure(few: Stand, many: Stand, progress: (text: string) => void): Promise<BenchmarkResult> {
-  const [someOf, allOf] = [pairsOf(few), pairsOf(many)];
-  await recordStatements(someOf);
-  const cases = someOf.flatMap((it, position) => inTurn(it, allOf[position] ?? it));
+  const servers = [pairsOf(few), pairsOf(many)] as const;
+  for (const pairs of servers) await recordStatements(pairs);
+  const cases = inTurn(...servers);
   const samples = await sampleCases(cases, progress, EFFORT);
-  const beside = besideStatements(someOf, samples);
+  const beside = besideStatements(servers, samples);
   const sweeping = await measureSweeping(many, progress);
   return {
     measurements: [...cases.map((it) => mediansOf(it.name, samples.get(it) ?? [])), ...sweeping.measurements],
-    bars: [...beside.bars, ...growths(someOf, allOf, samples), ...sweeping.bars],
+    bars: [...beside.bars, ...growths(servers, samples), ...sweeping.bars],
     notes: [...beside.notes, ...sweeping.notes],
   };
 }
 
 /** Those that are compared follow each other. */
-function inTurn(some: Pair, all: Pair) {
-  return [all.request, some.request, some.statements].filter((it) => it !== undefined);
+function inTurn(few: readonly Pair[], many: readonly Pair[]): HttpCase[] {
+  const all = few.flatMap((some, position) => {
+    const { request, statements } = many[position] ?? some;
+    return [some.statements, some.request, request, statements];
+  });
+  return all.filter((it) => it !== undefined);
 }

@@ -20,12 +20,20 @@ const FIGURES: readonly (readonly [Figure, string])[] = [
   ['cpuMicrosPerRequest', 'CPU'],
 ];
 
-/** How the rate of each compares with that of its statements, turn by turn. */
-export function besideStatements(pairs: readonly Pair[], samples: Samples): Pick<BenchmarkResult, 'bars' | 'notes'> {
-  const ratios = pairs.map(({ name, request }) => {
-    const { statements } = pairs.find((it) => it.name === (COMPARED_WITH[name] ?? name)) ?? {};
-    const ratio = statements ? ratioOf('requestsPerSecond', request, statements, samples) : NaN;
-    return { title: `rate of ${request.name}, in that of its statements`, ratio, least: LEAST[name] };
+/** How the rate of each compares with that of its statements, turn by turn on every server. */
+export function besideStatements(
+  servers: readonly (readonly Pair[])[],
+  samples: Samples,
+): Pick<BenchmarkResult, 'bars' | 'notes'> {
+  const ratios = (servers[0] ?? []).map(({ name }) => {
+    const statements = COMPARED_WITH[name] ?? name;
+    const of = (pairs: readonly Pair[], wanted: string) => pairs.find((it) => it.name === wanted);
+    const ratio = median(
+      servers.flatMap((pairs) =>
+        ratiosOf('requestsPerSecond', of(pairs, name)?.request, of(pairs, statements)?.statements, samples),
+      ),
+    );
+    return { title: `rate of ${name}, in that of its statements`, ratio, least: LEAST[name] };
   });
   return {
     bars: ratios.flatMap(({ title, ratio, least }) => (least === undefined ? [] : [atLeast(title, ratio, least)])),
@@ -34,19 +42,19 @@ export function besideStatements(pairs: readonly Pair[], samples: Samples): Pick
 }
 
 /** How each figure among many stored credentials compares with that among few, turn by turn. */
-export function growths(few: readonly Pair[], many: readonly Pair[], samples: Samples): Bar[] {
-  return many.flatMap(({ name, request }, position) =>
+export function growths([few, many]: readonly [readonly Pair[], readonly Pair[]], samples: Samples): Bar[] {
+  return many.flatMap(({ name, request: all }, position) =>
     FIGURES.map(([figure, title]) => {
-      const [some, all] = [few[position]?.request ?? request, request];
-      const isRate = figure === 'requestsPerSecond';
-      const growth = isRate ? ratioOf(figure, some, all, samples) : ratioOf(figure, all, some, samples);
+      const some = few[position]?.request;
+      const [one, other] = figure === 'requestsPerSecond' ? [some, all] : [all, some];
+      const growth = median(ratiosOf(figure, one, other, samples));
       return atMost(`${title} of ${name} among many, in that among few`, growth, MOST_GROWTH);
     }),
   );
 }
 
-/** The median of the ratios of what was measured in the same turn. */
-function ratioOf(figure: Figure, one: HttpCase, other: HttpCase, samples: Samples): number {
-  const others = samples.get(other) ?? [];
-  return median((samples.get(one) ?? []).map((it, turn) => it[figure] / (others[turn]?.[figure] ?? NaN)));
+/** Of what was measured in the same turn. */
+function ratiosOf(figure: Figure, one: HttpCase | undefined, other: HttpCase | undefined, samples: Samples): number[] {
+  const of = (it: HttpCase | undefined) => (it && samples.get(it)) ?? [];
+  return of(one).map((it, turn) => it[figure] / (of(other)[turn]?.[figure] ?? NaN));
 }

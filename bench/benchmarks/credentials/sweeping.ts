@@ -10,7 +10,7 @@ const ENDED = Number(process.env['BENCH_ENDED_CREDENTIALS'] ?? 100_000);
 const ROUNDS = 3;
 const SECONDS = 4;
 const WARM_UP_SECONDS = 2;
-const QUIET_SAMPLES = 3;
+const QUIET_SAMPLES = 2;
 const MOST_SLOWER = 2;
 
 interface Round {
