@@ -79,7 +79,7 @@ export class CredentialVerifier {
       if (!this.options.online) return credential;
     }
     if (!this.#online) throw new Refused('invalid_token');
-    return fitting(await this.#online.read(token, request), presentation);
+    return fitting(await this.#online.read(token, request, presentation.key?.thumbprint), presentation);
   }
 
   private now(): Date {

@@ -28,10 +28,22 @@ export class OnlineCredentials {
     private readonly fetch: RegistryFetch,
   ) {}
 
-  /** @throws Refused; anything else when the registry cannot be asked. */
-  async read(token: string, { scopes = [], address }: PresentedRequest): Promise<VerifiedCredential> {
+  /**
+   * @param provenKey thumbprint of the key that the sender has proved to hold.
+   * @throws Refused; anything else when the registry cannot be asked.
+   */
+  async read(
+    token: string,
+    { scopes = [], address }: PresentedRequest,
+    provenKey: string | undefined,
+  ): Promise<VerifiedCredential> {
     const { audience, toolId: ownTool } = this.asker;
-    const answer = await this.validate({ token, scopes, audience, ...(address !== undefined && { address }) });
+    const demands = {
+      ...{ scopes, audience },
+      ...(address !== undefined && { address }),
+      ...(provenKey !== undefined && { provenKey }),
+    };
+    const answer = await this.validate({ token, ...demands });
     if (!isActive(answer) || answer.toolId !== ownTool) throw new Refused('invalid_token');
     const { credentialId: id, agentId, toolId, cnf, act } = answer;
     return {

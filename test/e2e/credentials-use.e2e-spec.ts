@@ -28,6 +28,9 @@ afterAll(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
+const KEY = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I';
+const OTHER_KEY = KEY.replace('0', '1');
+
 const vended = async (body: object = {}, of = tool) => {
   const reply = await story.vend(agent, of, { ...body });
   expect(reply).toMatchObject({ status: 201 });
@@ -50,13 +53,15 @@ describe.each([
   ['that is a JWT', { format: 'jwt' }, false],
   ['that is a JWT and kept in memory', { format: 'jwt' }, true],
 ])('a credential %s', (_, terms, kept) => {
-  const bound = { addresses: ['10.0.0.0/8', '2001:db8::/32'], scopes: ['stock:read'], ...terms };
-  const good = { address: '10.1.2.3', scopes: ['stock:read'] };
+  const bound = { addresses: ['10.0.0.0/8', '2001:db8::/32'], scopes: ['stock:read'], boundKey: KEY, ...terms };
+  const good = { address: '10.1.2.3', scopes: ['stock:read'], provenKey: KEY };
 
   it.each<[string, object]>([
     ['without an address', { address: undefined }],
     ['from another address', { address: '11.1.2.3' }],
     ['from an address of the other family', { address: '2002:db8::1' }],
+    ['without a proven key', { provenKey: undefined }],
+    ['with a proof of another key', { provenKey: OTHER_KEY }],
     ['for another audience', { audience: 'https://other.example.com' }],
     ['for the registry', { audience: 'URL' }],
     ['for a scope that it lacks', { scopes: ['stock:read', 'stock:write'] }],
@@ -71,7 +76,7 @@ describe.each([
   it.each(['10.1.2.3', '::ffff:10.1.2.3', '2001:DB8:0::1'])('is good from %s for its tool', async (address) => {
     const { token } = await vended(bound);
     if (kept) await ask(token, good);
-    expect(await ask(token, { address, audience: uriOf(tool) })).toMatchObject({ active: true });
+    expect(await ask(token, { address, audience: uriOf(tool), provenKey: KEY })).toMatchObject({ active: true });
   });
 
   it('is not good for whoever may ask about other tools only', async () => {
@@ -96,7 +101,7 @@ describe('an answer', () => {
   it('says for whom and how the token is, and by which lease', async () => {
     const key = await ProofKey.make();
     const { id, token } = await vended({ boundKey: key.thumbprint });
-    expect(await ask(token)).toMatchObject({
+    expect(await ask(token, { provenKey: key.thumbprint })).toMatchObject({
       ...{ active: true, credentialId: id, leaseId: `tools/${tool.id}/agents/${agent.id}/${id}` },
       ...{ tokenType: 'DPoP', cnf: { jkt: key.thumbprint }, audience: uriOf(tool) },
     });
@@ -123,6 +128,8 @@ describe('an answer', () => {
     ['address', '010.0.0.1'],
     ['address', ''],
     ['address', ['10.0.0.1']],
+    ['provenKey', KEY.slice(1)],
+    ['provenKey', null],
     ['audience', 7],
     ['audience', 'long'.repeat(513)],
   ])('is refused for the %s %.20j', async (member, value) => {

@@ -167,6 +167,15 @@ describe('an opaque credential', () => {
     expect(await story.isActive(foreign.token)).toBe(true);
   });
 
+  it('bound to a key loses no use to a thief', async () => {
+    const [key, other] = [await ProofKey.make(), await ProofKey.make()];
+    const { token } = await vend({ boundKey: key.thumbprint, maxUses: 1 });
+    const dpop = (by: ProofKey) => by.proof({ method: 'GET', url: `${url}/stock`, accessToken: token });
+    expect(await call(`DPoP ${token}`, { dpop: dpop(other) })).toMatchObject({ status: 401 });
+    expect(await bearer(token)).toMatchObject({ status: 401, body: { error: 'invalid_token' } });
+    expect(await call(`DPoP ${token}`, { dpop: dpop(key) })).toMatchObject({ status: 200 });
+  });
+
   it('that is revoked opens nothing from then on', async () => {
     const { id, token } = await vend();
     expect(await bearer(token)).toMatchObject(opens);

@@ -41,9 +41,13 @@ const TAKE = `
     FROM standing
     WHERE c.id = standing.id AND c.uses_left > 0 AND c.revoked_at IS NULL AND c.expires_at > $2`;
 
+/** No thumbprint is empty. */
+const NO_KEY = '';
+
 const MEETS = `
       c.scopes @> $3::text[]
       AND ($4::text IS NULL OR coalesce(c.audience, $5::text || c.tool_id::text) = $4::text)
+      AND ($9::text IS NULL OR c.bound_key IS NULL OR c.bound_key = $9::text)
       AND (c.addresses IS NULL OR coalesce($6::inet <<= ANY (c.addresses::inet[]), false))
       AND ($7::jsonb IS NULL OR EXISTS (
         SELECT FROM jsonb_array_elements($7::jsonb) AS conditions
@@ -80,9 +84,11 @@ export class CredentialUsesRepository {
 
   /** Undefined when there is none of this token, or it does not stand; no use is taken unless it is good. */
   async ask(key: CredentialKey, now: Date, question: UseQuestion): Promise<UseAnswer | undefined> {
-    const { scopes = [], audience = null, toolsUri, address, tools, take } = question;
+    const { scopes = [], audience = null, toolsUri, address, tools, take, provenKey } = question;
     const from = address === undefined ? null : (parseAddress(address)?.toString() ?? null);
-    const conditions = [now, scopes, audience, toolsUri, from, tools ? JSON.stringify(tools) : null, take];
+    const narrowed = tools ? JSON.stringify(tools) : null;
+    const proven = provenKey === undefined ? null : (provenKey ?? NO_KEY);
+    const conditions = [now, scopes, audience, toolsUri, from, narrowed, take, proven];
     const [row] = await ('id' in key
       ? this.transactions.prepared<Row>('credential-use-by-id', BY_ID, [key.id, ...conditions])
       : this.transactions.prepared<Row>('credential-use-by-token', BY_TOKEN, [key.hmacs, ...conditions]));

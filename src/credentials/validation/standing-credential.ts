@@ -30,13 +30,20 @@ export interface UseConditions {
   readonly audience?: string | undefined;
   /** From where it was presented; one that is bound to addresses is good from nowhere else, nor from nobody knows where. */
   readonly address?: string | undefined;
+  /**
+   * Thumbprint of the key that whoever presented it has proved to hold; null: of none, and one that is bound to a key is
+   * good for nobody then. Absent: it is not known yet, and whoever is told of the binding sees to it.
+   */
+  readonly provenKey?: string | null | undefined;
 }
 
 /** Whether a credential meets the conditions; the statement that takes uses says the same to the database. */
-export function meets({ scopes, addresses }: StandingCredential, audience: string, conditions: UseConditions): boolean {
+export function meets(credential: StandingCredential, audience: string, conditions: UseConditions): boolean {
+  const { scopes, addresses, boundKey } = credential;
   const holds = conditions.scopes?.every((it) => scopes.includes(it)) ?? true;
   const isMeant = conditions.audience === undefined || conditions.audience === audience;
-  return holds && isMeant && (addresses === null || isInRanges(conditions.address ?? '', addresses));
+  const isHeld = conditions.provenKey === undefined || boundKey === null || boundKey === conditions.provenKey;
+  return holds && isMeant && isHeld && (addresses === null || isInRanges(conditions.address ?? '', addresses));
 }
 
 /** Who acts for the agent (RFC 8693 §4.1). */

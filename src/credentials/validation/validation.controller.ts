@@ -30,7 +30,7 @@ export class ValidationController {
     description:
       "For a tool's side: whether the token that an agent presented is good. Needs `credential:validate`, narrowed or " +
       'not to the tool. Takes one use where uses are counted. Whatever the reason, a bad token gets the same answer. ' +
-      'Where the answer has a `cnf`, whoever presented the token must prove to hold that key: the tool checks it.',
+      'One that is bound to a key is good only for an asker who has seen a proof of that key and names it.',
   })
   @ApiOkResponse({
     schema: { oneOf: refs(ActiveCredentialResponse, InactiveCredentialResponse) },
@@ -40,6 +40,8 @@ export class ValidationController {
     @CurrentPrincipal() principal: Principal,
     @Body() { token, ...conditions }: ValidateRequest,
   ): Promise<ValidationResponse> {
-    return toValidationResponse(await this.credentials.validateCredential(principal, token, conditions));
+    const provenKey = conditions.provenKey ?? null;
+    const answer = await this.credentials.validateCredential(principal, token, { ...conditions, provenKey });
+    return toValidationResponse(answer);
   }
 }

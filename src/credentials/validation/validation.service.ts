@@ -50,7 +50,7 @@ export class ValidationService {
    *
    * Undefined, without a hint at the reason, when it is unknown, expired, revoked or used up, lacks a scope, belongs to
    * a disabled agent, rests on a proof that has ended, is for another audience, is bound to addresses and was not
-   * presented from one of them, or is for a tool that the asker may not ask about.
+   * presented from one of them, is bound to another key than was proved, or is for a tool that the asker may not ask about.
    */
   async validateCredential(
     asker: Asker,

@@ -3,6 +3,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { IsAddress } from '../../../common/http/is-address.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsScopes } from '../../dto/is-scopes.decorator.js';
+import { IsThumbprint } from '../../dto/is-thumbprint.decorator.js';
 
 export class ValidateRequest {
   @ApiProperty({
@@ -43,4 +44,16 @@ export class ValidateRequest {
   @IfGiven()
   @IsAddress()
   address?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'Thumbprint (RFC 7638) of the key that whoever presented it has proved to hold, by a DPoP proof (RFC 9449) that you ' +
+      'have checked. Without it one that is bound to a key counts as inactive.',
+    example: '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I',
+    minLength: 43,
+    maxLength: 43,
+  })
+  @IfGiven()
+  @IsThumbprint()
+  provenKey?: string;
 }

@@ -7,7 +7,6 @@ import {
   IsIn,
   IsInt,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -16,10 +15,8 @@ import { IsCallerRange } from '../../../auth/index.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { CREDENTIAL_FORMATS, type CredentialFormat } from '../../credential.entity.js';
 import { IsScopes } from '../../dto/is-scopes.decorator.js';
+import { IsThumbprint } from '../../dto/is-thumbprint.decorator.js';
 import type { VendRequest } from '../vend-request.js';
-
-/** 32 bytes in base64url, spelt in the one canonical way. */
-const THUMBPRINT = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
 export class VendCredentialRequest implements VendRequest {
   @ApiPropertyOptional({
@@ -103,7 +100,7 @@ export class VendCredentialRequest implements VendRequest {
     maxLength: 43,
   })
   @IfGiven()
-  @Matches(THUMBPRINT, { message: 'boundKey must be a SHA-256 thumbprint in base64url' })
+  @IsThumbprint()
   boundKey?: string;
 
   @ApiPropertyOptional({
