@@ -47,24 +47,6 @@ export class DelegationNotAllowedError extends AppError {
   }
 }
 
-export class ParentKeyNotProvenError extends AppError {
-  readonly category = 'forbidden';
-  readonly code = 'PARENT_KEY_NOT_PROVEN';
-
-  constructor() {
-    super('The credential is bound to a key: delegate from it with a token that is bound to that key, and prove it.');
-  }
-}
-
-export class ParentCredentialEndedError extends AppError {
-  readonly category = 'conflict';
-  readonly code = 'PARENT_CREDENTIAL_ENDED';
-
-  constructor() {
-    super('The credential has expired, was revoked or has no uses left: nothing can be delegated from it.');
-  }
-}
-
 export class CredentialEndedError extends AppError {
   readonly category = 'conflict';
   readonly code = 'CREDENTIAL_ENDED';

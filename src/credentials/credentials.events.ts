@@ -146,3 +146,10 @@ export class CredentialValidated extends DomainEvent {
     super();
   }
 }
+
+/** Credentials that ended long ago were deleted. Observed only: they were refused from their end on. */
+export class CredentialsDeleted extends DomainEvent {
+  constructor(readonly count: number) {
+    super();
+  }
+}

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthMethodsService, AuthModule } from '../auth/index.js';
 import { PolicyModule } from '../policy/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { Audiences } from './audiences.js';
 import { Credential } from './credential.entity.js';
 import { CredentialFeed } from './credential-feed.js';
 import { CredentialTokens } from './credential-tokens.js';
@@ -27,6 +28,7 @@ const ENTITIES = [Credential, ...FEATURES.flatMap(({ entities = [] }) => entitie
   controllers: FEATURES.flatMap(({ controllers = [] }) => controllers),
   providers: [
     ...FEATURES.flatMap(({ providers }) => providers),
+    Audiences,
     CredentialFeed,
     CredentialsRepository,
     CredentialsService,

@@ -39,7 +39,7 @@ export class CredentialsService {
   /**
    * Vends from a credential of the caller's a lesser one to a sub-agent, which ends with it. The token is shown this once.
    *
-   * @throws CredentialNotFoundError, ParentKeyNotProvenError, ParentCredentialEndedError, DelegationNotAllowedError; and
+   * @throws CredentialNotFoundError, CredentialKeyNotProvenError, CredentialEndedError, DelegationNotAllowedError; and
    *   as `generateCredential`
    */
   async delegateCredential(

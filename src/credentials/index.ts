@@ -2,6 +2,7 @@ export {
   CredentialRefused,
   CredentialRenewed,
   CredentialRevoked,
+  CredentialsDeleted,
   CredentialValidated,
   CredentialVended,
 } from './credentials.events.js';

@@ -3,6 +3,7 @@ import { Clock } from '../../src/common/clock.js';
 import type { ApiReply } from '../support/api-client.js';
 import { CredentialStory, type TestAgent, type TestTool } from '../support/credential-story.js';
 import { boundToken, ProofKey } from '../support/dpop.js';
+import { whileLocked } from '../support/while-locked.js';
 
 const SECOND = 1000;
 
@@ -193,6 +194,17 @@ describe('a refused renewal leaves the credential as it is', () => {
     await expectRefused(id, reply, 400, { code: 'VALIDATION_FAILED' });
     expect(reply.body.errors[0].pointer).toBe('/incrementSeconds');
   });
+});
+
+it('a renewal that waited while its credential was revoked brings nothing back', async () => {
+  const { id, token } = await vended();
+  const revoked = `UPDATE credential SET revoked_at = now(), revoke_reason = 'requested' WHERE id = $1`;
+  const [reply] = await whileLocked(database, 'credential', id, () => [renew(id)], {
+    waiting: 1,
+    meanwhile: () => database.query(revoked, [id]),
+  });
+  expect(await reply).toMatchObject({ status: 409, body: { code: 'CREDENTIAL_ENDED', credentialStatus: 'revoked' } });
+  expect(await story.isActive(token)).toBe(false);
 });
 
 describe('a tree', () => {

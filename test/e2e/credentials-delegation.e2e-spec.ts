@@ -69,7 +69,7 @@ describe('a delegated credential', () => {
     expect((await holder.client.get(`/api/v1/credentials/${first.id}`)).body).toMatchObject({ usesLeft: 0 });
     expect(await delegate(first, { maxUses: 1 })).toMatchObject({
       status: 409,
-      body: { code: 'PARENT_CREDENTIAL_ENDED' },
+      body: { code: 'CREDENTIAL_ENDED' },
     });
   });
 
@@ -105,7 +105,7 @@ describe('a bound parent', () => {
     const [key, other] = [await ProofKey.make(), await ProofKey.make()];
     const first = await parent({ boundKey: key.thumbprint });
     const unproven = await delegate(first, { boundKey: other.thumbprint });
-    expect(unproven).toMatchObject({ status: 403, body: { code: 'PARENT_KEY_NOT_PROVEN' } });
+    expect(unproven).toMatchObject({ status: 403, body: { code: 'CREDENTIAL_KEY_NOT_PROVEN' } });
     const proven = async (body: object) => {
       const accessToken = await boundToken(story.registry, holder.client.token ?? '', key);
       const path = `/api/v1/credentials/${first.id}/delegate`;

@@ -102,7 +102,7 @@ describe('revoking against', () => {
       const replies = (await Promise.all(delegating)).flat();
       const children = replies.filter(({ status }) => status === 201);
       expect(revoked.status).toBe(200);
-      expect(replies.filter(({ status, body }) => status !== 201 && body.code !== 'PARENT_CREDENTIAL_ENDED')).toEqual(
+      expect(replies.filter(({ status, body }) => status !== 201 && body.code !== 'CREDENTIAL_ENDED')).toEqual(
         [],
       );
       const states = await Promise.all(children.map(({ body }) => story.isActive(body.token)));

@@ -13,7 +13,7 @@ const NEW = randomBytes(32).toString('base64');
 
 const SEALED = `
   SELECT sealed AS value FROM secret_value UNION ALL SELECT sealed_private_key FROM signing_key
-  WHERE sealed_private_key IS NOT NULL
+  WHERE sealed_private_key IS NOT NULL UNION ALL SELECT sealed_reply FROM idempotency_record
 `;
 
 const VALUE = 'SELECT id AS "valueId", tool_id AS "toolId", slot FROM secret_value';
@@ -46,6 +46,11 @@ describe('a change of the master key', () => {
     const admin = await api.login();
     return (await admin.post('/api/v1/credentials/validate', { token })).body.active as boolean;
   };
+  /** Sends again what was sent before the change. */
+  const repeat = async (api: ApiClient) => {
+    const admin = api.token === undefined ? await api.login() : api;
+    return admin.post('/api/v1/agents', { name: 'repeated', type: 'bot' }, { 'idempotency-key': 'before-the-change' });
+  };
   const prefixes = async () =>
     new Set(
       (await query<{ value: Buffer }>(story.registry.databaseUrl, SEALED)).map((it) =>
@@ -66,6 +71,7 @@ describe('a change of the master key', () => {
     token = (await agent.client.post(`/api/v1/tools/${tool.id}/credentials`, {})).body.token as string;
     resetToken = (await story.admin.post(`/api/v1/agents/${agent.id}/password-reset`)).body.resetToken as string;
     const login = { method: 'api_key', credentials: { key }, withRefreshToken: true };
+    expect((await repeat(story.admin)).status).toBe(201);
     refreshToken = (await new ApiClient(story.registry.url).post('/api/v1/auth/token', login)).body.refreshToken;
   });
   afterAll(() => story.end());
@@ -82,6 +88,7 @@ describe('a change of the master key', () => {
       expect((await anybody.post('/api/v1/auth/refresh', { refreshToken })).status).toBe(200);
       const reset = { resetToken, newPassword: 'velvet-moon-staple-42' };
       expect((await anybody.post('/api/v1/auth/password/reset', reset)).status).toBe(204);
+      expect(await repeat(anybody)).toMatchObject({ status: 201, body: { name: 'repeated' } });
       expect(await prefixes()).toEqual(before);
     });
     await expect(start({ MASTER_KEY: NEW })).rejects.toThrow('MASTER_KEY is not the one');
@@ -98,6 +105,8 @@ describe('a change of the master key', () => {
           .reduce((sum, it) => sum + it.values, 0);
       expect(values('signing_key')).toBe(2);
       expect(values('secret_value')).toBe(1);
+      expect(values('idempotency_record')).toBe(1);
+      expect(await repeat(registry.api)).toMatchObject({ status: 201, body: { name: 'repeated' } });
       expect(await registry.app.get(Rewrapping).run()).toEqual(done[0].map((it) => ({ ...it, values: 0 })));
     });
     const after = await prefixes();
@@ -105,6 +114,7 @@ describe('a change of the master key', () => {
     expect([...after].some((it) => before.has(it))).toBe(false);
     await within({ MASTER_KEY: NEW }, async (registry) => {
       expect([await me(registry), await grant(registry), await validate(registry)]).toEqual([200, 200, false]);
+      expect(await repeat(registry.api)).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
       const [value] = (await query(story.registry.databaseUrl, VALUE)) as [SecretRef];
       expect(await registry.app.get(SecretStores).get('database').get(value)).toBe('a-secret-of-the-tool');
     });

@@ -61,6 +61,17 @@ describe('a secret of an agent', () => {
     }
   });
 
+  it('is never that of whoever delegated the credential', async () => {
+    const tool = await delegate();
+    await put(one, tool, 'value-of-the-one');
+    const root = (await story.vend(one, tool, { delegations: 1 })).body;
+    const child = await one.client.post(`/api/v1/credentials/${root.id}/delegate`, { agentId: other.id });
+    expect(await story.invoke(child.body.token, tool)).toMatchObject(NOWHERE);
+    await put(other, tool, 'value-of-the-other');
+    expect((await story.invoke(child.body.token, tool)).status).toBe(200);
+    expect(sent()).toBe('Bearer value-of-the-other');
+  });
+
   it('that is missing keeps the call from being made, and takes no use', async () => {
     const tool = await delegate();
     const { token } = (await story.vend(one, tool, { maxUses: 1 })).body;

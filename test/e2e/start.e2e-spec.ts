@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
@@ -107,6 +108,22 @@ describe('the process', () => {
     expect(again.stderr).toMatch(/^The next key has just been published, .*\.\n$/);
     const mistaken = rotate('--now');
     expect([await mistaken.ended(), mistaken.stderr]).toEqual([1, 'Usage: npm run keys:rotate [-- --compromised]\n']);
+  });
+
+  it('seals all values anew under another master key on demand', async () => {
+    const [old, changed] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+    await start({ MASTER_KEY: old }).listening();
+    await server?.stop();
+    const both = { MASTER_KEY: changed, MASTER_KEYS_PREVIOUS: old };
+    const rewrap = start(both, ['dist/src/commands/keys-rewrap.js']);
+    expect([await rewrap.ended(), rewrap.stderr]).toEqual([0, '']);
+    expect(rewrap.stdout).toMatch(/^signing_key: 2$/m);
+    expect(rewrap.stdout).toMatch(/MASTER_KEYS_PREVIOUS may be left out now\. .*\n$/);
+    await start({ MASTER_KEY: changed }).listening();
+    await server?.stop();
+    const late = start({ MASTER_KEY: old }, ['dist/src/commands/keys-rewrap.js']);
+    expect([await late.ended(), late.stdout]).toEqual([1, '']);
+    expect(late.stderr).toContain('MASTER_KEY is not the one');
   });
 
   it('migrates beforehand on demand', async () => {

@@ -41,6 +41,9 @@ export class CredentialStory {
     const registry = await startTestRegistry({
       extensions: [CallToolModule, ...guests],
       variables: { OUTBOUND_TOOL_EXCEPTIONS: reachable.join(), ...variables },
+    }).catch(async (error: unknown) => {
+      await upstream.close();
+      throw error;
     });
     return new CredentialStory(registry, upstream, await new ApiClient(registry.url).login());
   }

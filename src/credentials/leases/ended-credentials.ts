@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Clock } from '../../common/clock.js';
+import { DomainEvents } from '../../common/events/domain-events.js';
 import { Environment } from '../../config/environment.js';
+import { CredentialsDeleted } from '../credentials.events.js';
 import { EndedCredentialsRepository } from './ended-credentials.repository.js';
 
 const MINUTE_MS = 60_000;
@@ -26,6 +28,7 @@ export class EndedCredentials implements BeforeApplicationShutdown {
     private readonly credentials: EndedCredentialsRepository,
     private readonly clock: Clock,
     private readonly environment: Environment,
+    private readonly events: DomainEvents,
   ) {}
 
   /** Says how many it has deleted. Whoever asks while it is at work is told the same. */
@@ -46,6 +49,7 @@ export class EndedCredentials implements BeforeApplicationShutdown {
     let total = 0;
     for (let deleted = 1; deleted > 0 && !this.#stop.signal.aborted; total += deleted) {
       deleted = await this.credentials.deleteExpiredBefore(moment, BATCH);
+      if (deleted > 0) await this.events.observe(new CredentialsDeleted(deleted));
       if (deleted === BATCH) await delay(PAUSE_MS);
     }
     if (total > 0) this.#log.log(`Deleted ${total} credentials that expired before ${moment.toISOString()}`);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/index.js';
 import type { Credential } from '../credential.entity.js';
-import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from '../vending/grounds.js';
+import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from '../grounds.js';
 
 /** A lease whose end was moved. */
 type MovedLease = Pick<Credential, 'id' | 'tokenHmac' | 'expiresAt' | 'usesLeft'>;

@@ -3,7 +3,7 @@ import { ObjectPermissions, type PermissionSet } from '../../auth/index.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { CredentialValidated } from '../credentials.events.js';
 import { leaseIdOf } from '../lease-id.js';
-import { Audiences } from '../vending/audiences.js';
+import { Audiences } from '../audiences.js';
 import {
   type ActingAgent,
   chainOf,

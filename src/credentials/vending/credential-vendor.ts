@@ -5,7 +5,7 @@ import { Environment } from '../../config/environment.js';
 import { type Decision, DecisionsService } from '../../policy/index.js';
 import { ToolCatalog } from '../../registry/index.js';
 import type { Credential } from '../credential.entity.js';
-import { Audiences } from './audiences.js';
+import { Audiences } from '../audiences.js';
 import { CredentialIssuer, type IssuedCredential } from './credential-issuer.js';
 import { computeGrant, type Grant, type GrantLimits } from './grant.js';
 import { MOST_JWT_SECONDS } from './jwt-limits.js';

@@ -12,10 +12,10 @@ import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import type { Credential } from '../credential.entity.js';
 import { statusOf } from '../credential-status.js';
 import {
+  CredentialEndedError,
+  CredentialKeyNotProvenError,
   CredentialNotFoundError,
   DelegationNotAllowedError,
-  ParentCredentialEndedError,
-  ParentKeyNotProvenError,
 } from '../credentials.errors.js';
 import { CredentialsRepository } from '../credentials.repository.js';
 import { CredentialVendor, type VendedCredential } from './credential-vendor.js';
@@ -45,8 +45,8 @@ export class DelegationService {
   /**
    * A credential for the sub-agent, as far as policies let it vend. What changes meanwhile is looked at anew.
    *
-   * @throws CredentialNotFoundError where the caller does not hold the parent; ParentKeyNotProvenError,
-   *   ParentCredentialEndedError, DelegationNotAllowedError; and as `VendingService.generateCredential`
+   * @throws CredentialNotFoundError where the caller does not hold the parent; CredentialKeyNotProvenError,
+   *   CredentialEndedError, DelegationNotAllowedError; and as `VendingService.generateCredential`
    */
   async delegate(holder: Principal, parentId: string, request: DelegateRequest): Promise<VendedCredential> {
     for (let lostWith: number | undefined; ;) {
@@ -70,8 +70,9 @@ export class DelegationService {
     if (parent?.agentId !== holder.agentId) throw new CredentialNotFoundError();
     const mayVend = await this.objects.holds(holder, VEND_PERMISSION, parent.toolId, 'tool');
     if (!mayVend) throw new InsufficientPermissionError(VEND_PERMISSION);
-    if (parent.boundKey !== null && parent.boundKey !== holder.provenKey) throw new ParentKeyNotProvenError();
-    if (statusOf(parent, this.clock.now()) !== 'active') throw new ParentCredentialEndedError();
+    if (parent.boundKey !== null && parent.boundKey !== holder.provenKey) throw new CredentialKeyNotProvenError();
+    const status = statusOf(parent, this.clock.now());
+    if (status !== 'active') throw new CredentialEndedError(status);
     if (parent.delegations === 0) throw new DelegationNotAllowedError();
     return parent;
   }

@@ -1,4 +1,4 @@
-import type { LostGround } from './grounds.js';
+import type { LostGround } from '../grounds.js';
 
 /** What a credential was granted on has changed before it was issued: the transaction rolls back, and it is decided anew. */
 export class GroundLost extends Error {

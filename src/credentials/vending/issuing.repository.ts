@@ -3,7 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { ToolNotFoundError } from '../../registry/index.js';
 import type { Credential } from '../credential.entity.js';
-import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from './grounds.js';
+import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from '../grounds.js';
 
 const FOREIGN_KEY_VIOLATION = '23503';
 

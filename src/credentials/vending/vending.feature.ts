@@ -1,5 +1,4 @@
 import type { Feature } from '../../common/feature.js';
-import { Audiences } from './audiences.js';
 import { CredentialIssuer } from './credential-issuer.js';
 import { CredentialJwts } from './credential-jwts.js';
 import { CredentialVendor } from './credential-vendor.js';
@@ -11,13 +10,5 @@ import { VendingService } from './vending.service.js';
 
 export const VENDING: Feature = {
   controllers: [VendingController, DelegationController],
-  providers: [
-    Audiences,
-    CredentialIssuer,
-    CredentialJwts,
-    CredentialVendor,
-    DelegationService,
-    IssuingRepository,
-    VendingService,
-  ],
+  providers: [CredentialIssuer, CredentialJwts, CredentialVendor, DelegationService, IssuingRepository, VendingService],
 };

@@ -3,7 +3,13 @@ import { Counter } from 'prom-client';
 import { LoginRefused, LoginSucceeded } from '../../auth/index.js';
 import type { DomainEvent } from '../../common/events/domain-event.js';
 import { LimitStoreDegraded } from '../../common/throttling/throttling.events.js';
-import { CredentialRevoked, CredentialValidated, CredentialVended } from '../../credentials/index.js';
+import {
+  CredentialRenewed,
+  CredentialRevoked,
+  CredentialsDeleted,
+  CredentialValidated,
+  CredentialVended,
+} from '../../credentials/index.js';
 import { ToolInvoked } from '../../invocation/index.js';
 import { AccessDecided } from '../../policy/index.js';
 import { MetricsRegistry } from './metrics-registry.js';
@@ -16,7 +22,9 @@ export class EventCounters {
   readonly #shadowDifferences: Counter;
   readonly #vended: Counter;
   readonly #validations: Counter;
+  readonly #renewed: Counter;
   readonly #revoked: Counter;
+  readonly #deleted: Counter;
   readonly #invocations: Counter;
   readonly #degraded: Counter;
 
@@ -33,7 +41,9 @@ export class EventCounters {
     );
     this.#vended = counter('credentials_vended', 'Credentials issued.');
     this.#validations = counter('credential_validations', 'Credentials that tools asked about.', 'outcome');
+    this.#renewed = counter('credentials_renewed', 'Credentials of which the end was moved.');
     this.#revoked = counter('credentials_revoked', 'Credentials that ended before their time.', 'cause');
+    this.#deleted = counter('credentials_deleted', 'Credentials that were deleted long after their end.');
     this.#invocations = counter('invocations', 'Tools executed through the registry.', 'outcome');
     this.#degraded = counter('rate_limit_degraded', 'Requests limited without the shared store.', 'outcome');
   }
@@ -45,7 +55,9 @@ export class EventCounters {
     else if (event instanceof CredentialVended) this.#vended.inc();
     else if (event instanceof CredentialValidated)
       this.#validations.inc({ outcome: event.active ? 'active' : 'inactive' });
+    else if (event instanceof CredentialRenewed) this.#renewed.inc();
     else if (event instanceof CredentialRevoked) this.#revoked.inc({ cause: event.cause });
+    else if (event instanceof CredentialsDeleted) this.#deleted.inc(event.count);
     else if (event instanceof ToolInvoked) this.#invocations.inc({ outcome: event.outcome });
     else if (event instanceof LimitStoreDegraded)
       this.#degraded.inc({ outcome: event.refused ? 'refused' : 'allowed' });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Issuer } from '../../auth/index.js';
-import type { ExecutableTool } from '../../registry/index.js';
+import { Issuer } from '../auth/index.js';
+import type { ExecutableTool } from '../registry/index.js';
 
 /** For whom a tool's credentials may be. */
 @Injectable()

@@ -1,4 +1,4 @@
-import type { Principal } from '../../auth/index.js';
+import type { Principal } from '../auth/index.js';
 
 /** What was looked at before a credential was granted, as it was then. */
 export interface Grounds {

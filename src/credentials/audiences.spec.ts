@@ -1,4 +1,4 @@
-import type { Issuer } from '../../auth/index.js';
+import type { Issuer } from '../auth/index.js';
 import { Audiences } from './audiences.js';
 
 const audiences = new Audiences({ url: 'https://registry.example' } as Issuer);
