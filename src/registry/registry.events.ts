@@ -6,9 +6,9 @@ type AuditedTool = Readonly<Record<string, unknown>>;
 /** What the audit keeps of a tool: everything but its schemas, which the content hash stands for. */
 function audited(tool: ToolSnapshot): AuditedTool {
   const { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision } = tool;
-  const { version, toolType, endpoint, authRequired, settings, scopes, contentHash } = tool;
+  const { version, toolType, endpoint, authRequired, settings, scopes, contentHash, status } = tool;
   const described = { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision };
-  return { ...described, version, toolType, endpoint, authRequired, settings, scopes, contentHash };
+  return { ...described, version, toolType, endpoint, authRequired, settings, scopes, contentHash, status };
 }
 
 export class ToolRegistered extends AuditedEvent {

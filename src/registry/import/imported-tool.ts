@@ -42,6 +42,7 @@ export function importedTool(operation: ApiOperation, endpoint: string, context:
       inputSchema: input.schema,
       outputSchema: outputSchema(operation, document),
       scopes,
+      annotations: {},
     },
   };
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ToolDefinition } from './tool-snapshot.js';
 
-/** SHA-256 of a definition, whatever the order in which its members were written. */
+/** SHA-256 of a definition, whatever the order in which its members were written. Empty annotations do not count. */
 export function contentHash(definition: ToolDefinition): string {
-  const { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes } = definition;
-  const content = { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes: [...scopes].sort() };
+  const { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes, annotations } = definition;
+  const content = {
+    ...{ toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes: [...scopes].sort() },
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 

@@ -21,6 +21,7 @@ const definition: ToolDefinition = {
   inputSchema: { type: 'object' },
   outputSchema: null,
   scopes: ['read'],
+  annotations: {},
 };
 const before = newTool({ description, definition }, AT);
 const change = (draft: Partial<ToolDraft>) => changedTool(before, { description, definition, ...draft }, LATER);

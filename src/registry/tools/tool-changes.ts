@@ -3,6 +3,7 @@ import { newId } from '../../common/ids.js';
 import { VersionNotNewerError } from '../registry.errors.js';
 import { canonicalJson, contentHash } from './content-hash.js';
 import type { ToolDefinition, ToolDescription, ToolSnapshot, ToolSource } from './tool-snapshot.js';
+import { ACTIVE } from './tool-status.js';
 
 const FIRST_VERSION = '1.0.0';
 const NO_SOURCE: ToolSource = { sourceDocument: null, sourceOperation: null };
@@ -24,6 +25,7 @@ export function newTool(
     ...description,
     ...definition,
     ...source,
+    ...ACTIVE,
     id: newId(),
     versionId: newId(),
     version,

@@ -10,10 +10,10 @@ const ANY_OBJECT = { type: 'object' };
 export function draftOf(request: RegisterToolRequest | ReplaceToolRequest, ownerId: string): ToolDraft {
   const { name, title = name, description, tags = [], metadata = {} } = request;
   const { type: toolType, endpoint, authRequired = true, settings = {} } = request;
-  const { inputSchema = ANY_OBJECT, outputSchema = null, scopes = [], version } = request;
+  const { inputSchema = ANY_OBJECT, outputSchema = null, scopes = [], annotations = {}, version } = request;
   return {
     description: { name, title, description, ownerId, tags, metadata },
-    definition: { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes },
+    definition: { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes, annotations },
     ...(version !== undefined && { version }),
   };
 }
@@ -50,6 +50,7 @@ function patchedDefinition(before: ToolSnapshot, patch: UpdateToolRequest): Tool
     inputSchema,
     outputSchema: cleared(patch.outputSchema, before.outputSchema, null),
     scopes: cleared(patch.scopes, before.scopes, []),
+    annotations: cleared(patch.annotations, before.annotations, {}),
   };
 }
 

@@ -5,7 +5,7 @@ import { allScopes, type ToolSnapshot } from './tool-snapshot.js';
 
 export function toSummary(tool: ToolSummary): ToolSummaryResponse {
   const { id, name, title, description, version, toolType: type, authRequired } = tool;
-  const { tags, ownerId, revision, createdAt, updatedAt } = tool;
+  const { annotations, tags, ownerId, status, revision, createdAt, updatedAt } = tool;
   const scopes = allScopes(tool);
   return {
     id,
@@ -16,8 +16,10 @@ export function toSummary(tool: ToolSummary): ToolSummaryResponse {
     type,
     authRequired,
     scopes,
+    annotations,
     tags,
     ownerId,
+    status,
     revision,
     createdAt,
     updatedAt,

@@ -4,16 +4,17 @@ import type { ToolSnapshot } from './tool-snapshot.js';
 export const SNAPSHOT_COLUMNS = `
   t.id, t.name, t.title, t.description, t.owner_id AS "ownerId", t.tags, t.metadata,
   t.source_document AS "sourceDocument", t.source_operation AS "sourceOperation",
-  t.revision, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
+  t.status, t.status_reason AS "statusReason", t.deprecated_at AS "deprecatedAt", t.sunset_at AS "sunsetAt",
+  t.successor_id AS "successorId", t.revision, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
   v.id AS "versionId", v.version, v.tool_type AS "toolType", v.endpoint, v.auth_required AS "authRequired",
-  v.settings, v.input_schema AS "inputSchema", v.output_schema AS "outputSchema", v.scopes,
+  v.settings, v.input_schema AS "inputSchema", v.output_schema AS "outputSchema", v.scopes, v.annotations,
   v.content_hash AS "contentHash"`;
 
 /** What a list shows of a tool: enough to choose one. */
 export const SUMMARY_COLUMNS = `
-  t.id, t.name, t.title, t.description, t.owner_id AS "ownerId", t.tags, t.revision,
+  t.id, t.name, t.title, t.description, t.owner_id AS "ownerId", t.tags, t.status, t.revision,
   t.created_at AS "createdAt", t.updated_at AS "updatedAt",
-  v.version, v.tool_type AS "toolType", v.auth_required AS "authRequired", v.scopes`;
+  v.version, v.tool_type AS "toolType", v.auth_required AS "authRequired", v.scopes, v.annotations`;
 
 export const TOOL_TABLES = 'tool t JOIN tool_version v ON v.id = t.current_version_id';
 
@@ -26,6 +27,7 @@ export type ToolSummary = Pick<
   | 'description'
   | 'ownerId'
   | 'tags'
+  | 'status'
   | 'revision'
   | 'createdAt'
   | 'updatedAt'
@@ -33,4 +35,5 @@ export type ToolSummary = Pick<
   | 'toolType'
   | 'authRequired'
   | 'scopes'
+  | 'annotations'
 >;

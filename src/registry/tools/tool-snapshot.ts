@@ -1,4 +1,6 @@
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
+import type { ToolAnnotations } from './tool-annotations.js';
+import type { ToolStanding } from './tool-status.js';
 
 /** What a call of a tool depends on; a change of it makes a version. */
 export interface ToolDefinition {
@@ -10,6 +12,7 @@ export interface ToolDefinition {
   readonly outputSchema: JsonSchema | null;
   /** As declared, without the implied `invoke`. */
   readonly scopes: readonly string[];
+  readonly annotations: ToolAnnotations;
 }
 
 /** What describes a tool and changes without a version. */
@@ -29,7 +32,7 @@ export interface ToolSource {
 }
 
 /** A tool with its current version, as read at one moment. */
-export interface ToolSnapshot extends ToolDescription, ToolDefinition, ToolSource {
+export interface ToolSnapshot extends ToolDescription, ToolDefinition, ToolSource, ToolStanding {
   readonly id: string;
   readonly versionId: string;
   readonly version: string;

@@ -39,6 +39,9 @@ export class ToolVersion {
   @Column('text', { array: true, default: [] })
   scopes!: string[];
 
+  @Column('jsonb', { default: {} })
+  annotations!: object;
+
   @Column('text')
   contentHash!: string;
 

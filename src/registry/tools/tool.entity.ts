@@ -1,11 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { ToolStatus } from './tool-status.js';
 
 /** A tool: what people change freely. What a call depends on is in its current version. */
 @Entity('tool')
 @Index('tool_name_key', { synchronize: false })
 @Index('tool_created_at_idx', ['createdAt', 'id'])
+@Index('tool_updated_at_idx', ['updatedAt', 'id'])
 @Unique('tool_source_key', ['sourceDocument', 'sourceOperation'])
 @Check('tool_name_check', `name ~ '^[A-Za-z_][A-Za-z0-9_-]{0,63}$'`)
+@Check('tool_status_check', `status IN ('draft', 'in_review', 'active', 'deprecated', 'retired', 'quarantined')`)
 @Check('tool_source_check', '(source_document IS NULL) = (source_operation IS NULL)')
 export class Tool {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tool_pkey' })
@@ -44,6 +47,23 @@ export class Tool {
 
   @Column('text', { nullable: true })
   sourceOperation!: string | null;
+
+  @Column('text', { default: 'active' })
+  status!: ToolStatus;
+
+  @Column('text', { nullable: true })
+  statusReason!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  deprecatedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  sunsetAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  @Index('tool_successor_id_idx')
+  @ForeignKey('Tool', { name: 'tool_successor_fkey', onDelete: 'SET NULL' })
+  successorId!: string | null;
 
   @Column('integer', { default: 1 })
   revision!: number;

@@ -93,12 +93,17 @@ function toTool(tool: ToolSnapshot): Tool {
   const { id, name, title, description, ownerId, metadata, sourceDocument, sourceOperation, revision } = tool;
   const { versionId: currentVersionId, createdAt, updatedAt } = tool;
   const described = { id, name, title, description, ownerId, tags: [...tool.tags], metadata };
-  return { ...described, sourceDocument, sourceOperation, revision, currentVersionId, createdAt, updatedAt };
+  const { status, statusReason, deprecatedAt, sunsetAt, successorId } = tool;
+  const standing = { status, statusReason, deprecatedAt, sunsetAt, successorId };
+  return {
+    ...{ ...described, ...standing, sourceDocument, sourceOperation },
+    ...{ revision, currentVersionId, createdAt, updatedAt },
+  };
 }
 
 function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
   const { versionId: id, id: toolId, version, toolType, endpoint, authRequired, settings } = tool;
-  const { inputSchema, outputSchema, contentHash, updatedAt: createdAt } = tool;
+  const { inputSchema, outputSchema, annotations, contentHash, updatedAt: createdAt } = tool;
   const definition = {
     toolType,
     endpoint,
@@ -107,6 +112,7 @@ function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
     inputSchema,
     outputSchema,
     scopes: [...tool.scopes],
+    annotations,
   };
   return { id, toolId, version, ...definition, contentHash, createdBy, createdAt };
 }

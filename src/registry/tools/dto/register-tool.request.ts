@@ -1,5 +1,7 @@
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { ToolAnnotationsDto } from './tool-annotations.dto.js';
 import {
+  Annotations,
   AuthRequired,
   Description,
   Endpoint,
@@ -50,6 +52,10 @@ export class RegisterToolRequest {
   @IfGiven()
   @Scopes({ required: false })
   scopes?: string[];
+
+  @IfGiven()
+  @Annotations({ required: false })
+  annotations?: ToolAnnotationsDto;
 
   @IfGiven()
   @Tags({ required: false })

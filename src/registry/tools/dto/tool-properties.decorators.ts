@@ -13,8 +13,10 @@ import {
   MinLength,
 } from 'class-validator';
 import { AsGiven } from '../../../common/http/as-given.decorator.js';
+import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { IsBoundedJson } from './is-bounded-json.decorator.js';
 import { IsEndpoint } from './is-endpoint.decorator.js';
+import { ToolAnnotationsDto } from './tool-annotations.dto.js';
 
 /** What a request says differently of a property. */
 interface Presentation {
@@ -156,6 +158,17 @@ export const Scopes = (options: Presentation = {}) =>
     ArrayMaxSize(64),
     ArrayUnique(),
     Matches(SCOPE, { each: true, message: 'each scope must hold at most 128 letters, digits and _.:/-' }),
+  );
+
+export const Annotations = (options: Presentation = {}) =>
+  applyDecorators(
+    ApiProperty({
+      type: ToolAnnotationsDto,
+      description: 'What a call does to the world, as its publisher says.',
+      example: { readOnly: true },
+      ...options,
+    }),
+    IsNested(() => ToolAnnotationsDto),
   );
 
 export const Tags = (options: Presentation = {}) =>

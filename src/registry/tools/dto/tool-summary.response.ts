@@ -1,4 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ToolAnnotations } from '../tool-annotations.js';
+import { TOOL_STATUSES, type ToolStatus } from '../tool-status.js';
+import { ToolAnnotationsDto } from './tool-annotations.dto.js';
 
 /** A tool in a list: enough to choose one. */
 export class ToolSummaryResponse {
@@ -33,6 +36,13 @@ export class ToolSummaryResponse {
   })
   scopes!: readonly string[];
 
+  @ApiProperty({
+    type: ToolAnnotationsDto,
+    description: 'What a call does to the world, as its publisher says.',
+    example: { readOnly: true },
+  })
+  annotations!: ToolAnnotations;
+
   @ApiProperty({ type: [String], description: 'Its tags.', example: ['weather', 'team-climate'] })
   tags!: readonly string[];
 
@@ -42,6 +52,9 @@ export class ToolSummaryResponse {
     example: '019aa0c4-7c1e-7b7e-9d3c-3f1d2c1a0b12',
   })
   ownerId!: string;
+
+  @ApiProperty({ enum: TOOL_STATUSES, description: 'Where it stands in its life.', example: 'active' })
+  status!: ToolStatus;
 
   @ApiProperty({ description: 'Grows with every change; its ETag is made from it.', example: 1 })
   revision!: number;

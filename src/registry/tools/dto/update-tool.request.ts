@@ -1,6 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { ToolAnnotationsDto } from './tool-annotations.dto.js';
 import {
+  Annotations,
   AuthRequired,
   Description,
   Endpoint,
@@ -57,6 +59,10 @@ export class UpdateToolRequest {
   @IsOptional()
   @Scopes({ required: false, nullable: true })
   scopes?: string[] | null;
+
+  @IsOptional()
+  @Annotations({ required: false, nullable: true })
+  annotations?: ToolAnnotationsDto | null;
 
   @IsOptional()
   @Tags({ required: false, nullable: true })

@@ -1,0 +1,23 @@
+/** Where a tool stands in its life. */
+export const TOOL_STATUSES = ['draft', 'in_review', 'active', 'deprecated', 'retired', 'quarantined'] as const;
+export type ToolStatus = (typeof TOOL_STATUSES)[number];
+
+/** Where a tool stands, why, and what comes after it. */
+export interface ToolStanding {
+  readonly status: ToolStatus;
+  /** What whoever put it there said. */
+  readonly statusReason: string | null;
+  readonly deprecatedAt: Date | null;
+  /** From when on it may be retired. */
+  readonly sunsetAt: Date | null;
+  /** The tool to use in its place. */
+  readonly successorId: string | null;
+}
+
+export const ACTIVE: ToolStanding = {
+  status: 'active',
+  statusReason: null,
+  deprecatedAt: null,
+  sunsetAt: null,
+  successorId: null,
+};
