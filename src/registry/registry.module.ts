@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/index.js';
 import { SchemaCompiler } from '../common/schemas/schema-compiler.js';
 import { PolicyModule } from '../policy/index.js';
+import { BULK } from './bulk/bulk.feature.js';
 import { IMPORT } from './import/import.feature.js';
 import { InputValidator } from './schemas/input-validator.js';
 import { SEARCH } from './search/search.feature.js';
@@ -13,7 +14,7 @@ import { ToolsService } from './tools/tools.service.js';
 import { TYPES } from './types/types.feature.js';
 
 /** In the order in which the documentation of the API shows them. */
-const FEATURES = [TOOLS, SEARCH, IMPORT, TYPES];
+const FEATURES = [TOOLS, BULK, SEARCH, IMPORT, TYPES];
 const ENTITIES = FEATURES.flatMap(({ entities = [] }) => entities);
 
 /** The catalogue: tools, their versions and types, import and search. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { ChangeFeed } from '../../database/index.js';
+import { NameTakenError } from '../registry.errors.js';
 import { ToolDeleted, ToolRegistered, ToolUpdated } from '../registry.events.js';
 import { SearchIndex } from '../search/search-index.js';
 import { TOOLS_TOPIC } from './tool-reader.js';
@@ -28,17 +29,26 @@ export class ToolWriter {
 
   /** @throws NameTakenError when a name is in use, also by somebody who registers at the same moment. */
   async register(tools: readonly ToolSnapshot[], agentId: string): Promise<void> {
-    await this.repository.insert(tools, agentId);
-    await this.index.put(tools);
-    for (const tool of tools) await this.events.publish(new ToolRegistered(tool));
-    await this.announce(tools);
+    const stored = await this.registerFree(tools, agentId);
+    if (stored.length < tools.length) throw new NameTakenError();
+  }
+
+  /** Stores those whose name nobody has, of two with one name the first. @returns their ids. */
+  async registerFree(tools: readonly ToolSnapshot[], agentId: string): Promise<string[]> {
+    const ids = await this.repository.insertFree(tools, agentId);
+    const free = new Set(ids);
+    const stored = tools.filter(({ id }) => free.has(id));
+    await this.index.put(stored);
+    await this.events.publishAll(stored.map((it) => new ToolRegistered(it)));
+    await this.announce(stored);
+    return ids;
   }
 
   /** @throws NameTakenError when a tool takes the name of another. */
   async change(changes: readonly ToolChange[], agentId: string): Promise<void> {
     for (const { before, after } of changes) await this.repository.update(before, after, agentId);
     await this.index.put(changes.map(({ after }) => after));
-    for (const { before, after } of changes) await this.events.publish(new ToolUpdated(before, after));
+    await this.events.publishAll(changes.map(({ before, after }) => new ToolUpdated(before, after)));
     await this.announce(changes.map(({ after }) => after));
   }
 

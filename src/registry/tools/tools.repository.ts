@@ -9,6 +9,27 @@ import { ToolVersion } from './tool-version.entity.js';
 
 const BATCH = 200;
 
+/** Rows come as one JSON text: the same statement for any number of them. */
+const INSERT_TOOLS = `
+  INSERT INTO tool (id, name, title, description, owner_id, current_version_id, tags, metadata, source_document,
+                    source_operation, status, status_reason, deprecated_at, sunset_at, successor_id, revision,
+                    created_at, updated_at)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS tool (
+    id uuid, name text, title text, description text, "ownerId" uuid, "currentVersionId" uuid, tags text[],
+    metadata jsonb, "sourceDocument" text, "sourceOperation" text, status text, "statusReason" text,
+    "deprecatedAt" timestamptz, "sunsetAt" timestamptz, "successorId" uuid, revision integer, "createdAt" timestamptz,
+    "updatedAt" timestamptz)
+  ON CONFLICT (lower(name) COLLATE "C") DO NOTHING
+  RETURNING id`;
+
+const INSERT_VERSIONS = `
+  INSERT INTO tool_version (id, tool_id, version, tool_type, endpoint, auth_required, settings, input_schema,
+                            output_schema, scopes, annotations, content_hash, created_by, created_at)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS version (
+    id uuid, "toolId" uuid, version text, "toolType" text, endpoint text, "authRequired" boolean, settings jsonb,
+    "inputSchema" jsonb, "outputSchema" jsonb, scopes text[], annotations jsonb, "contentHash" text, "createdBy" uuid,
+    "createdAt" timestamptz)`;
+
 /** Reads and writes tools and their versions. */
 @Injectable()
 export class ToolsRepository {
@@ -61,15 +82,21 @@ export class ToolsRepository {
     return this.transactions.of(Tool).existsBy({ ownerId: agentId });
   }
 
-  /** @throws NameTakenError */
-  async insert(tools: readonly ToolSnapshot[], agentId: string): Promise<void> {
-    await named(async () => {
-      for (let from = 0; from < tools.length; from += BATCH) {
-        const batch = tools.slice(from, from + BATCH);
-        await this.transactions.of(Tool).insert(batch.map(toTool));
-        await this.transactions.of(ToolVersion).insert(batch.map((it) => toVersion(it, agentId)));
-      }
-    });
+  /** Inserts those whose name nobody has, of two with one name the first. @returns their ids. */
+  async insertFree(tools: readonly ToolSnapshot[], agentId: string): Promise<string[]> {
+    const ids: string[] = [];
+    // In one order, so that two who take the same names do not wait for each other in a circle.
+    const ordered = tools.toSorted((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
+    for (let from = 0; from < ordered.length; from += BATCH) {
+      const batch = ordered.slice(from, from + BATCH);
+      const rows = [JSON.stringify(batch.map(toTool))];
+      const free = await this.transactions.prepared<{ id: string }>('tools-insert', INSERT_TOOLS, rows);
+      const stored = new Set(free.map(({ id }) => id));
+      const versions = batch.filter(({ id }) => stored.has(id)).map((it) => toVersion(it, agentId));
+      await this.transactions.prepared('tool-versions-insert', INSERT_VERSIONS, [JSON.stringify(versions)]);
+      ids.push(...stored);
+    }
+    return ids;
   }
 
   /** @throws NameTakenError */
@@ -116,6 +143,8 @@ function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
   };
   return { id, toolId, version, ...definition, contentHash, createdBy, createdAt };
 }
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** The unique index decides who was first, also between two at once. */
 async function named(write: () => Promise<unknown>): Promise<void> {

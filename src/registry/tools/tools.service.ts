@@ -68,6 +68,16 @@ export class ToolsService {
     patch: UpdateToolRequest,
   ): Promise<ToolResponse> {
     await this.admit(principal, toolId, patch.ownerId);
+    return this.updateAdmitted(principal, toolId, expected, patch);
+  }
+
+  /** The same for a caller who has been admitted. */
+  async updateAdmitted(
+    principal: Principal,
+    toolId: string,
+    expected: ExpectedRevision,
+    patch: UpdateToolRequest,
+  ): Promise<ToolResponse> {
     const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, patchedDraft(before, patch)),
     );
@@ -76,11 +86,21 @@ export class ToolsService {
 
   /** Deletes the tool and all its versions. */
   async deleteTool(principal: Principal, toolId: string, expected: ExpectedRevision): Promise<void> {
-    await this.access.toManage(principal, toolId);
-    await this.editor.remove(toolId, expected);
+    await this.admit(principal, toolId);
+    await this.deleteAdmitted(toolId, expected);
   }
 
-  private async admit(principal: Principal, toolId: string, newOwnerId: string | undefined): Promise<void> {
+  /** The same for a caller who has been admitted. */
+  deleteAdmitted(toolId: string, expected: ExpectedRevision): Promise<void> {
+    return this.editor.remove(toolId, expected);
+  }
+
+  /**
+   * Decides whether the caller may change the tool, and give it to that owner.
+   *
+   * @throws ToolNotFoundError, AccessDeniedError, UnknownOwnerError
+   */
+  async admit(principal: Principal, toolId: string, newOwnerId?: string): Promise<void> {
     await this.access.toManage(principal, toolId);
     if (newOwnerId !== undefined && !(await this.agents.find(newOwnerId))) throw new UnknownOwnerError();
   }
