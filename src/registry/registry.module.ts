@@ -7,6 +7,7 @@ import { BULK } from './bulk/bulk.feature.js';
 import { IMPORT } from './import/import.feature.js';
 import { InputValidator } from './schemas/input-validator.js';
 import { SEARCH } from './search/search.feature.js';
+import { SYNONYMS } from './search/synonyms/synonyms.feature.js';
 import { ToolTypes } from './tool-types.js';
 import { ToolCatalog } from './tools/tool-catalog.js';
 import { TOOLS } from './tools/tools.feature.js';
@@ -14,7 +15,7 @@ import { ToolsService } from './tools/tools.service.js';
 import { TYPES } from './types/types.feature.js';
 
 /** In the order in which the documentation of the API shows them. */
-const FEATURES = [TOOLS, BULK, SEARCH, IMPORT, TYPES];
+const FEATURES = [TOOLS, BULK, SEARCH, SYNONYMS, IMPORT, TYPES];
 const ENTITIES = FEATURES.flatMap(({ entities = [] }) => entities);
 
 /** The catalogue: tools, their versions and types, import and search. */
