@@ -63,6 +63,15 @@ describe('pages', () => {
     ['type=http&sort=createdAt', NAMES],
     ['type=llm', []],
     ['tag=none', []],
+    ['tag=even&tag=team-a&sort=createdAt', NAMES.filter((_, index) => index % 2 === 0)],
+    ['tag=even&tag=odd', []],
+    ['name=eT', ['eta']],
+    ['name=e&sort=-name', ['eta', 'epsilon']],
+    ['status=active&status=deprecated&sort=updatedAt', NAMES],
+    ['status=retired', []],
+    ['sort=-updatedAt', [...NAMES].reverse()],
+    ['updatedSince=2020-01-01T00:00:00Z&sort=createdAt', NAMES],
+    ['updatedSince=2990-01-01T00:00:00Z', []],
   ])('of "%s" together are the whole, each tool once', async (filter, expected) => {
     for (const limit of [1, 3, 100]) {
       expect((await pages(admin, filter, limit)).map((it) => it.name)).toEqual(expected);
@@ -82,9 +91,66 @@ describe('pages', () => {
     expect(body.data[0]).not.toHaveProperty('endpoint');
   });
 
-  it.each(['ownerId=me', 'sort=size', 'limit=0', 'limit=101', 'cursor=nonsense', 'colour=red', 'tag=a&tag=b'])(
-    'refuse "%s"',
-    async (filter) => expect((await admin.get(`${PATH}?${filter}`)).status).toBe(400),
+  it.each([
+    'ownerId=me',
+    'sort=size',
+    'limit=0',
+    'limit=101',
+    'cursor=nonsense',
+    'colour=red',
+    'status=old',
+    'fields=id,secret',
+    'facets=name',
+    'updatedSince=yesterday',
+    'name=a%25',
+  ])('refuse "%s"', async (filter) => expect((await admin.get(`${PATH}?${filter}`)).status).toBe(400));
+
+  it('show the members that are asked for, and no others', async () => {
+    const { body } = await admin.get(`${PATH}?fields=name,id&limit=1&sort=createdAt`);
+    expect(body.data).toEqual([{ name: 'alpha', id: ids['alpha'] }]);
+    const next = await admin.get(`${PATH}?cursor=${body.page.nextCursor}&limit=1`);
+    expect(next.body.data).toEqual([{ name: 'Beta', id: ids['Beta'] }]);
+  });
+
+  it('count all tools of the list, not of the page', async () => {
+    const { body } = await admin.get(`${PATH}?facets=tag,type,owner,status&limit=1`);
+    const owner = (await admin.get('/api/v1/auth/me')).body.agentId;
+    expect(body.facets).toEqual({
+      tag: [
+        { value: 'even', count: 6 },
+        { value: 'team-a', count: 6 },
+        { value: 'odd', count: 5 },
+      ],
+      type: [{ value: 'http', count: 11 }],
+      owner: [{ value: owner, count: 11 }],
+      status: [{ value: 'active', count: 11 }],
+    });
+    const odd = await admin.get(`${PATH}?facets=tag&tag=odd`);
+    expect(odd.body.facets).toEqual({ tag: [{ value: 'odd', count: 5 }] });
+  });
+
+  it.each(['name', '-createdAt'])(
+    'by %s hold each tool that was there throughout once, whatever else is written',
+    async (sort) => {
+      let writing = true;
+      const write = async () => {
+        for (let turn = 0; writing; turn += 1) {
+          const tool = { name: `busy_${sort.length}_${turn}`, description: 'Comes and goes.', type: 'http' };
+          const { body } = await admin.post(PATH, {
+            ...tool,
+            endpoint: 'https://x.example.com',
+            settings: { method: 'GET' },
+          });
+          await admin.patch(`${PATH}/${body.id}`, { description: 'Changed.' }, { 'if-match': '*' });
+          await admin.delete(`${PATH}/${body.id}`, { 'if-match': '*' });
+        }
+      };
+      const writers = [write()];
+      const listed = (await pages(admin, `sort=${sort}`, 2)).map(({ name }) => name).filter((it) => NAMES.includes(it));
+      writing = false;
+      await Promise.all(writers);
+      expect(listed.toSorted()).toEqual(NAMES.toSorted());
+    },
   );
 
   it('refuse the cursor of another filter', async () => {
@@ -125,6 +191,12 @@ describe('visibility', () => {
     }
     expect(listed).toEqual(new Set(NAMES.filter((_, index) => index % 2 === 0)));
     expect(await pages(admin, 'sort=name', 100)).toHaveLength(NAMES.length);
+    const counted = await agent.get(`${PATH}?facets=tag`);
+    expect(counted.body.facets.tag).toEqual([
+      { value: 'even', count: listed.size },
+      { value: 'team-a', count: listed.size },
+    ]);
+    expect((await agent.get(`${PATH}?tag=odd&facets=status`)).body).toMatchObject({ data: [], facets: { status: [] } });
   });
 
   it('does not tell what is hidden from what is not there', async () => {

@@ -4,14 +4,16 @@ import { CursorCodec, type Position } from '../../common/http/cursor.codec.js';
 import { type ToolFilter, VisibilityService } from '../../policy/index.js';
 import { analyzeQuery } from '../search/analyzer.js';
 import { SearchRepository } from '../search/search.repository.js';
-import type { ListToolsQuery } from './dto/list-tools.query.js';
+import type { ListToolsQuery, ToolSort } from './dto/list-tools.query.js';
 import type { SearchToolsQuery } from './dto/search-tools.query.js';
 import type { ToolPage } from './dto/tool-page.response.js';
 import type { ToolSearchResponse } from './dto/tool-search.response.js';
 import { permittedTools } from './permitted-tools.js';
+import type { Facet, FacetCounts } from './tool-facets.js';
 import { ToolListsRepository } from './tool-lists.repository.js';
 import { toSummary } from './tool-responses.js';
 import type { ToolSummary } from './tool-rows.js';
+import type { ToolSelection } from './tool-selection.sql.js';
 
 const LIST = 'tools';
 
@@ -27,14 +29,18 @@ export class ToolListings {
 
   async list(principal: Principal, request: ListToolsQuery): Promise<ToolPage> {
     const { query, after } = this.cursors.open(LIST, request);
-    const visible = await this.visibleTo(principal);
-    const sort = query.sort ?? 'name';
-    const rows = await this.lists.find({ ...query, sort, visible, after, limit: query.limit + 1 });
-    const position = (tool: ToolSummary): Position => [
-      sort.endsWith('name') ? tool.name.toLowerCase() : tool.createdAt.toISOString(),
-      tool.id,
-    ];
-    return this.cursors.page(LIST, query, rows, { position, item: toSummary });
+    const { sort = 'name', fields, facets } = query;
+    const selection = { ...query, visible: await this.visibleTo(principal) };
+    const rows = await this.lists.find({ ...selection, sort, after, limit: query.limit + 1 });
+    const position = (tool: ToolSummary): Position => [sortKeyOf(tool, sort), tool.id];
+    const item = (tool: ToolSummary) => (fields ? pick(toSummary(tool), fields) : toSummary(tool));
+    const page = this.cursors.page(LIST, query, rows, { position, item });
+    return facets ? { ...page, facets: await this.countBy(facets, selection) } : page;
+  }
+
+  private async countBy(facets: readonly Facet[], selection: ToolSelection): Promise<FacetCounts> {
+    const counts = facets.map(async (it) => [it, await this.lists.count(it, selection)] as const);
+    return Object.fromEntries(await Promise.all(counts));
   }
 
   async search(principal: Principal, { q, ...filter }: SearchToolsQuery): Promise<ToolSearchResponse> {
@@ -49,4 +55,13 @@ export class ToolListings {
     const discoverable = await this.visibility.visible(principal, 'discover');
     return { match: 'and', filters: [discoverable, permittedTools(principal.permissions, 'tool:read')] };
   }
+}
+
+function sortKeyOf(tool: ToolSummary, sort: ToolSort): string {
+  if (sort.endsWith('name')) return tool.name.toLowerCase();
+  return (sort.endsWith('createdAt') ? tool.createdAt : tool.updatedAt).toISOString();
+}
+
+function pick<T extends object>(whole: T, fields: readonly (keyof T)[]): Partial<T> {
+  return Object.fromEntries(fields.map((it) => [it, whole[it]])) as Partial<T>;
 }

@@ -1,13 +1,22 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Repeatable } from '../../../common/http/repeatable.decorator.js';
+import { TOOL_STATUSES, type ToolStatus } from '../tool-status.js';
 
 /** What narrows lists of tools and searches alike. */
 export class ToolFilterQuery {
-  @ApiPropertyOptional({ description: 'Only tools with this tag.', example: 'weather' })
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Only tools with this tag; given several times, with all of them.',
+    example: ['weather'],
+    maxItems: 10,
+  })
   @IsOptional()
-  @IsString()
-  @MaxLength(63)
-  tag?: string;
+  @Repeatable()
+  @ArrayMaxSize(10)
+  @IsString({ each: true })
+  @MaxLength(63, { each: true })
+  tag?: string[];
 
   @ApiPropertyOptional({ description: 'Only tools of this type.', example: 'http' })
   @IsOptional()
@@ -23,4 +32,15 @@ export class ToolFilterQuery {
   @IsOptional()
   @IsUUID()
   ownerId?: string;
+
+  @ApiPropertyOptional({
+    enum: TOOL_STATUSES,
+    isArray: true,
+    description: 'Only tools that stand there in their life; given several times, in any of these.',
+    example: ['active'],
+  })
+  @IsOptional()
+  @Repeatable()
+  @IsIn(TOOL_STATUSES, { each: true })
+  status?: ToolStatus[];
 }

@@ -1,11 +1,18 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { type Page, PageInfo } from '../../../common/http/page.js';
+import { ToolFacetsResponse } from './tool-facets.response.js';
 import { ToolSummaryResponse } from './tool-summary.response.js';
 
-export class ToolPage implements Page<ToolSummaryResponse> {
-  @ApiProperty({ type: [ToolSummaryResponse], description: 'The tools of this page.' })
-  data!: ToolSummaryResponse[];
+/** A tool in a list: all of its summary, or the members that `fields` names. */
+export class ListedToolResponse extends PartialType(ToolSummaryResponse) {}
+
+export class ToolPage implements Page<ListedToolResponse> {
+  @ApiProperty({ type: [ListedToolResponse], description: 'The tools of this page.' })
+  data!: ListedToolResponse[];
 
   @ApiProperty({ type: PageInfo, description: 'Where the list goes on.' })
   page!: PageInfo;
+
+  @ApiPropertyOptional({ type: ToolFacetsResponse, description: 'Where `facets` asks for them.' })
+  facets?: ToolFacetsResponse;
 }

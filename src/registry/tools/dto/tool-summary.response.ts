@@ -65,3 +65,10 @@ export class ToolSummaryResponse {
   @ApiProperty({ format: 'date-time', description: 'When it was last changed.', example: '2026-01-15T09:30:00.000Z' })
   updatedAt!: Date;
 }
+
+/** What a list may be asked to show of a tool. */
+export const SUMMARY_FIELDS = [
+  ...(['id', 'name', 'title', 'description', 'version', 'type', 'authRequired', 'scopes', 'annotations'] as const),
+  ...(['tags', 'ownerId', 'status', 'revision', 'createdAt', 'updatedAt'] as const),
+] as const satisfies readonly (keyof ToolSummaryResponse)[];
+export type SummaryField = (typeof SUMMARY_FIELDS)[number];
