@@ -8,10 +8,20 @@ import type { ImportResultResponse } from './dto/import-result.response.js';
 import type { ImportToolsRequest } from './dto/import-tools.request.js';
 import type { ImportPlan, SkippedOperation } from './import-plan.js';
 import { type ImportOrder, ImportStore } from './import-store.js';
+import type { ImportedTool } from './imported-tool.js';
 import { asObject, asText } from './json-values.js';
 import { readOpenApi } from './openapi-document.js';
 import { OperationReader } from './operation-reader.js';
 import { documentNameOf } from './tool-names.js';
+
+/** What a source says, and under which name it is known. */
+export interface ReadSource {
+  readonly documentName: string;
+  readonly tools: readonly ImportedTool[];
+  /** What could not be made a tool of. */
+  readonly skipped: readonly SkippedOperation[];
+  readonly dryRun: boolean;
+}
 
 /** Makes tools of the operations that a document describes. */
 @Injectable()
@@ -35,13 +45,17 @@ export class ImportService {
       { document, documentName, tags: request.tags ?? [] },
       request.baseUrl,
     );
-    const plan = await this.store.carryOut(tools, {
-      documentName,
-      agentId: principal.agentId,
-      dryRun: request.dryRun ?? false,
-      ...(await this.accessOf(principal)),
-    });
-    return toResult(documentName, plan, skipped, request.dryRun ?? false);
+    return this.bringIn(principal, { documentName, tools, skipped, dryRun: request.dryRun ?? false });
+  }
+
+  /** Brings in the tools of a source that has been read, whatever it was. */
+  async bringIn(
+    principal: Principal,
+    { documentName, tools, skipped, dryRun }: ReadSource,
+  ): Promise<ImportResultResponse> {
+    const { agentId } = principal;
+    const order = { documentName, agentId, dryRun, ...(await this.accessOf(principal)) };
+    return toResult(documentName, await this.store.carryOut(tools, order), skipped, dryRun);
   }
 
   /** The same policies that decide on a single change, asked for all tools at once. */
