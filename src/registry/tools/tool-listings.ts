@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { CursorCodec, type Position } from '../../common/http/cursor.codec.js';
-import { type ToolFilter, VisibilityService } from '../../policy/index.js';
 import { analyzeQuery } from '../search/analyzer.js';
 import { SearchRepository } from '../search/search.repository.js';
 import type { ListToolsQuery, ToolSort } from './dto/list-tools.query.js';
 import type { SearchToolsQuery } from './dto/search-tools.query.js';
 import type { ToolPage } from './dto/tool-page.response.js';
 import type { ToolSearchResponse } from './dto/tool-search.response.js';
-import { permittedTools } from './permitted-tools.js';
 import type { Facet, FacetCounts } from './tool-facets.js';
 import { ToolListsRepository } from './tool-lists.repository.js';
 import { toSummary } from './tool-responses.js';
 import type { ToolSummary } from './tool-rows.js';
 import type { ToolSelection } from './tool-selection.sql.js';
+import { VisibleTools } from './visible-tools.js';
 
 const LIST = 'tools';
 
@@ -21,7 +20,7 @@ const LIST = 'tools';
 @Injectable()
 export class ToolListings {
   constructor(
-    private readonly visibility: VisibilityService,
+    private readonly visible: VisibleTools,
     private readonly lists: ToolListsRepository,
     private readonly searches: SearchRepository,
     private readonly cursors: CursorCodec,
@@ -30,7 +29,7 @@ export class ToolListings {
   async list(principal: Principal, request: ListToolsQuery): Promise<ToolPage> {
     const { query, after } = this.cursors.open(LIST, request);
     const { sort = 'name', fields, facets } = query;
-    const selection = { ...query, visible: await this.visibleTo(principal) };
+    const selection = { ...query, visible: await this.visible.to(principal) };
     const rows = await this.lists.find({ ...selection, sort, after, limit: query.limit + 1 });
     const position = (tool: ToolSummary): Position => [sortKeyOf(tool, sort), tool.id];
     const item = (tool: ToolSummary) => (fields ? pick(toSummary(tool), fields) : toSummary(tool));
@@ -45,15 +44,9 @@ export class ToolListings {
 
   async search(principal: Principal, { q, ...filter }: SearchToolsQuery): Promise<ToolSearchResponse> {
     const words = analyzeQuery(q);
-    const visible = await this.visibleTo(principal);
+    const visible = await this.visible.to(principal);
     const hits = await this.searches.search({ ...filter, words, visible });
     return { data: hits.map(({ score, ...tool }) => ({ ...toSummary(tool), score })) };
-  }
-
-  /** What policies let the caller discover and its permissions let it read: what it can get by id. */
-  private async visibleTo(principal: Principal): Promise<ToolFilter> {
-    const discoverable = await this.visibility.visible(principal, 'discover');
-    return { match: 'and', filters: [discoverable, permittedTools(principal.permissions, 'tool:read')] };
   }
 }
 

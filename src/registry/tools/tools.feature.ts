@@ -19,6 +19,7 @@ import { ToolTagSource } from './tool.tag-source.js';
 import { ToolsController } from './tools.controller.js';
 import { ToolsRepository } from './tools.repository.js';
 import { ToolsService } from './tools.service.js';
+import { VisibleTools } from './visible-tools.js';
 
 export const TOOLS: Feature = {
   entities: [Tool, ToolVersion],
@@ -36,6 +37,7 @@ export const TOOLS: Feature = {
     ToolWriter,
     ToolsRepository,
     ToolsService,
+    VisibleTools,
     ENTITY_SOURCE.provide(ToolEntitySource),
     TAG_SOURCE.provide(ToolTagSource),
   ],
