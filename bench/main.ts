@@ -8,6 +8,7 @@ import { loginTiming } from './benchmarks/login-timing.benchmark.js';
 import { policy } from './benchmarks/policy.benchmark.js';
 import { policyPropagation } from './benchmarks/policy-propagation.benchmark.js';
 import { reads } from './benchmarks/reads.benchmark.js';
+import { register } from './benchmarks/register.benchmark.js';
 import { rotation } from './benchmarks/rotation.benchmark.js';
 import { start } from './benchmarks/start.benchmark.js';
 import { loadProgram } from './load/load.js';
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   policy,
   policyPropagation,
   reads,
+  register,
   rotation,
   start,
 ];

@@ -33,7 +33,8 @@ export async function logInAsAdmin(url: string, password: string): Promise<strin
   return (await post<{ accessToken: string }>(`${url}/api/v1/auth/token`, login)).accessToken;
 }
 
-function toolOf(index: number): object {
+/** A tool as anybody would register it, another for each index. */
+export function toolOf(index: number) {
   const subject = SUBJECTS[index % SUBJECTS.length] ?? '';
   const verb = VERBS[Math.floor(index / SUBJECTS.length) % VERBS.length] ?? '';
   return {
