@@ -23,10 +23,10 @@ const DOORS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What those modules have that opens nothing. */
-const HARMLESS = ['STATUS_CODES', 'isIP', 'isIPv4', 'isIPv6'];
+const HARMLESS = ['STATUS_CODES', 'isIP', 'isIPv4', 'isIPv6', 'ProtocolError', 'SdkError', 'SdkErrorCode'];
 
 /** Libraries that call out by themselves unless they are given our `fetch`. */
-const TAKES_FETCH = ['openai'];
+const TAKES_FETCH = ['@modelcontextprotocol/client', 'openai'];
 
 /** The contract suite takes the global `fetch` away to see that nobody uses it. */
 const TAKES_FETCH_AWAY = 'src/sdk/contracts/tool-type.contract.ts';
