@@ -1,9 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+/** Clients take no more than 16 KiB of headers altogether. */
+const LONGEST_LINK = 8_192;
+
 /** A page that has a next one says so in its `Link` header too (RFC 8288). */
 export function addPageLink(body: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const cursor = nextCursorOf(body);
-  if (cursor !== undefined) reply.header('link', `<${linkTo(cursor, request)}>; rel="next"`);
+  if (cursor === undefined || request.method !== 'GET') return;
+  const link = `<${linkTo(cursor, request)}>; rel="next"`;
+  if (link.length <= LONGEST_LINK) reply.header('link', link);
 }
 
 function nextCursorOf(body: unknown): string | undefined {
@@ -12,10 +17,10 @@ function nextCursorOf(body: unknown): string | undefined {
   return typeof cursor === 'string' ? cursor : undefined;
 }
 
-/** The cursor carries the filter, so only the size of the page is kept. */
+/** The cursor carries the filter, so only the size of the page is kept, and a question, which may be too long for a cursor. */
 function linkTo(cursor: string, request: FastifyRequest): string {
   const url = new URL(request.url, 'http://registry');
-  const limit = url.searchParams.get('limit');
-  const query = new URLSearchParams({ cursor, ...(limit !== null && { limit }) });
+  const kept = [...url.searchParams].filter(([name]) => name === 'limit' || name === 'q');
+  const query = new URLSearchParams([['cursor', cursor], ...kept]);
   return `${url.pathname}?${query.toString()}`;
 }

@@ -1,9 +1,28 @@
 import type { Feature } from '../../common/feature.js';
+import { Answers } from './answers/answers.js';
+import { Confidence } from './answers/confidence.js';
+import { Hits } from './answers/hits.js';
+import { QuestionExpander } from './questions/question-expander.js';
+import { VocabularyRepository } from './questions/vocabulary.repository.js';
+import { Ranking } from './ranking.js';
 import { SearchIndex } from './search-index.js';
+import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search.repository.js';
+import { SearchService } from './search.service.js';
 import { ToolTerm } from './tool-term.entity.js';
 
 export const SEARCH: Feature = {
   entities: [ToolTerm],
-  providers: [SearchIndex, SearchRepository],
+  controllers: [SearchController],
+  providers: [
+    Answers,
+    Confidence,
+    Hits,
+    QuestionExpander,
+    Ranking,
+    SearchIndex,
+    SearchRepository,
+    SearchService,
+    VocabularyRepository,
+  ],
 };

@@ -3,22 +3,18 @@ import { Transactions } from '../../database/index.js';
 import type { ToolFilter } from '../../policy/index.js';
 import { SqlParameters } from '../tools/sql-parameters.js';
 import { toolFilterToSql } from '../tools/tool-filter.sql.js';
-import { SUMMARY_COLUMNS, TOOL_TABLES, type ToolSummary } from '../tools/tool-rows.js';
+import { TOOL_TABLES } from '../tools/tool-rows.js';
 import { selectionToSql, type ToolSelection } from '../tools/tool-selection.sql.js';
+import type { QuestionTerm, RankedTool } from './question.js';
+import type { RankingPage } from './ranking.js';
+
+const NIL = '00000000-0000-0000-0000-000000000000';
 
 export interface WeighedTerm {
   readonly lexeme: string;
   readonly toolId: string;
   readonly weight: number;
 }
-
-interface SearchRequest extends ToolSelection {
-  /** As the analyzer makes them. */
-  readonly words: readonly string[];
-  readonly limit: number;
-}
-
-export type ToolHit = ToolSummary & { readonly score: number };
 
 /** The words of tools, and the tools about some words. */
 @Injectable()
@@ -29,20 +25,30 @@ export class SearchRepository {
    * Ranks those tools of the selection that have at least one of the words; rare words count for more. How rare they are
    * is counted among the visible tools alone, or the scores would tell of others.
    */
-  async search({ words, limit, ...selection }: SearchRequest): Promise<ToolHit[]> {
-    if (words.length === 0) return [];
+  async rank(
+    terms: readonly QuestionTerm[],
+    selection: ToolSelection,
+    { limit, after }: RankingPage,
+  ): Promise<RankedTool[]> {
+    if (terms.length === 0) return [];
     const parameters = new SqlParameters();
-    const lexemes = parameters.bind(words);
+    const lexemes = parameters.bind(terms.map((it) => it.lexeme));
+    const weights = parameters.bind(terms.map((it) => it.weight));
+    const [score, id] = (after ?? [Infinity, NIL]).map((it) => parameters.bind(it));
     const sql = `
-      WITH term AS (
+      WITH asked AS (
+        SELECT * FROM unnest(${lexemes}::text[], ${weights}::float8[]) AS asked (lexeme, weight)
+      ), term AS (
         SELECT * FROM tool_term WHERE lexeme = ANY(${lexemes}::text[])
       ), ${wordsAmong(selection.visible, parameters)}, hit AS (
-        SELECT term.tool_id, sum(term.weight * word.rarity) AS score
-        FROM word JOIN term USING (lexeme) GROUP BY term.tool_id
+        SELECT term.tool_id, round(sum(term.weight * word.rarity * asked.weight)::numeric, 6)::float8 AS score,
+          jsonb_agg(jsonb_build_object('lexeme', lexeme, 'fields', '[]'::jsonb) ORDER BY lexeme) AS matches
+        FROM word JOIN term USING (lexeme) JOIN asked USING (lexeme) GROUP BY term.tool_id
       )
-      SELECT ${SUMMARY_COLUMNS}, hit.score
+      SELECT t.id, hit.score, hit.matches
       FROM ${TOOL_TABLES} JOIN hit ON hit.tool_id = t.id
       WHERE ${selectionToSql(selection, parameters)}
+        AND (hit.score < ${score}::float8 OR hit.score = ${score}::float8 AND t.id > ${id}::uuid)
       ORDER BY hit.score DESC, t.id LIMIT ${parameters.bind(limit)}`;
     return this.transactions.manager.query(sql, parameters.values);
   }

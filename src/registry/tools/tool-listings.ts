@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { CursorCodec, type Position } from '../../common/http/cursor.codec.js';
-import { analyzeQuery } from '../search/analyzer.js';
-import { SearchRepository } from '../search/search.repository.js';
 import type { ListToolsQuery, ToolSort } from './dto/list-tools.query.js';
-import type { SearchToolsQuery } from './dto/search-tools.query.js';
 import type { ToolPage } from './dto/tool-page.response.js';
-import type { ToolSearchResponse } from './dto/tool-search.response.js';
 import type { Facet, FacetCounts } from './tool-facets.js';
 import { ToolListsRepository } from './tool-lists.repository.js';
 import { toSummary } from './tool-responses.js';
@@ -16,13 +12,12 @@ import { VisibleTools } from './visible-tools.js';
 
 const LIST = 'tools';
 
-/** Lists and searches tools; what may not be discovered is in neither. */
+/** Lists tools, those only that the caller may discover. */
 @Injectable()
 export class ToolListings {
   constructor(
     private readonly visible: VisibleTools,
     private readonly lists: ToolListsRepository,
-    private readonly searches: SearchRepository,
     private readonly cursors: CursorCodec,
   ) {}
 
@@ -40,13 +35,6 @@ export class ToolListings {
   private async countBy(facets: readonly Facet[], selection: ToolSelection): Promise<FacetCounts> {
     const counts = facets.map(async (it) => [it, await this.lists.count(it, selection)] as const);
     return Object.fromEntries(await Promise.all(counts));
-  }
-
-  async search(principal: Principal, { q, ...filter }: SearchToolsQuery): Promise<ToolSearchResponse> {
-    const words = analyzeQuery(q);
-    const visible = await this.visible.to(principal);
-    const hits = await this.searches.search({ ...filter, words, visible });
-    return { data: hits.map(({ score, ...tool }) => ({ ...toSummary(tool), score })) };
   }
 }
 

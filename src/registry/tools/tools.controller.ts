@@ -9,9 +9,7 @@ import { TOOL_TYPE } from '../tool-type.js';
 import { ListToolsQuery } from './dto/list-tools.query.js';
 import { RegisterToolRequest } from './dto/register-tool.request.js';
 import { ReplaceToolRequest } from './dto/replace-tool.request.js';
-import { SearchToolsQuery } from './dto/search-tools.query.js';
 import { ToolPage } from './dto/tool-page.response.js';
-import { ToolSearchResponse } from './dto/tool-search.response.js';
 import { ToolResponse } from './dto/tool.response.js';
 import { UpdateToolRequest } from './dto/update-tool.request.js';
 import { ToolsService } from './tools.service.js';
@@ -51,18 +49,6 @@ export class ToolsController {
   @ApiOkResponse({ type: ToolPage, description: 'A page of tools.' })
   list(@CurrentPrincipal() principal: Principal, @Query() query: ListToolsQuery): Promise<ToolPage> {
     return this.tools.listTools(principal, query);
-  }
-
-  @Get('search')
-  @RequirePermission('tool:read', { narrowedInService: true })
-  @ApiOperation({
-    operationId: 'searchTools',
-    summary: 'Search tools in plain words',
-    description: 'Ranks the tools that the caller may discover by how well they fit a question.',
-  })
-  @ApiOkResponse({ type: ToolSearchResponse, description: 'The best hits.' })
-  search(@CurrentPrincipal() principal: Principal, @Query() query: SearchToolsQuery): Promise<ToolSearchResponse> {
-    return this.tools.searchTools(principal, query);
   }
 
   @Get(':id')

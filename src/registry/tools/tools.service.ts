@@ -4,9 +4,7 @@ import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import type { ListToolsQuery } from './dto/list-tools.query.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
-import type { SearchToolsQuery } from './dto/search-tools.query.js';
 import type { ToolPage } from './dto/tool-page.response.js';
-import type { ToolSearchResponse } from './dto/tool-search.response.js';
 import type { ToolResponse } from './dto/tool.response.js';
 import type { UpdateToolRequest } from './dto/update-tool.request.js';
 import { withPermittedTags } from './tag-changes.js';
@@ -39,11 +37,6 @@ export class ToolsService {
   /** The tools that the caller may discover, a page of them. */
   listTools(principal: Principal, query: ListToolsQuery): Promise<ToolPage> {
     return this.listings.list(principal, query);
-  }
-
-  /** The tools that fit a question best, of those that the caller may discover. */
-  searchTools(principal: Principal, query: SearchToolsQuery): Promise<ToolSearchResponse> {
-    return this.listings.search(principal, query);
   }
 
   /** Puts another tool in its place; the owner stays where none is given. */

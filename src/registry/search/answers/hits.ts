@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { ToolFilter } from '../../../policy/index.js';
+import { ToolListsRepository } from '../../tools/tool-lists.repository.js';
+import { toSummary } from '../../tools/tool-responses.js';
+import type { ToolSummary } from '../../tools/tool-rows.js';
+import type { HighlightResponse, ToolHitResponse } from '../dto/tool-hit.response.js';
+import type { RankedTool } from '../question.js';
+import type { ExpandedTerm } from '../questions/expanded-question.js';
+import { highlight } from './highlights.js';
+import { reasonsFor } from './why.js';
+
+const SHOWN: readonly (readonly [field: string, textOf: (tool: ToolSummary) => string])[] = [
+  ['name', ({ name }) => name],
+  ['title', ({ title }) => title],
+  ['description', ({ description }) => description],
+  ['tags', ({ tags }) => tags.join(' ')],
+];
+
+/** Shows ranked tools. */
+@Injectable()
+export class Hits {
+  constructor(private readonly lists: ToolListsRepository) {}
+
+  /**
+   * In the order of `ranked`; what is gone or hidden by now is left out.
+   *
+   * @param explainedBy what was looked for, where each hit is to say why it is one.
+   */
+  async show(
+    ranked: readonly RankedTool[],
+    visible: ToolFilter,
+    explainedBy?: readonly ExpandedTerm[],
+  ): Promise<ToolHitResponse[]> {
+    const ids = ranked.map((it) => it.id);
+    const filter: ToolFilter = { match: 'and', filters: [visible, { match: 'ids', ids }] };
+    const tools = await this.lists.find({ visible: filter, sort: 'name', after: undefined, limit: ids.length });
+    const byId = new Map(tools.map((it) => [it.id, it]));
+    return ranked.flatMap((it) => {
+      const tool = byId.get(it.id);
+      if (!tool) return [];
+      const hit = { ...toSummary(tool), score: it.score };
+      return explainedBy ? { ...hit, why: reasonsFor(it, explainedBy), highlights: highlightsOf(tool, it) } : hit;
+    });
+  }
+}
+
+function highlightsOf(tool: ToolSummary, { matches }: RankedTool): HighlightResponse[] {
+  const lexemes = new Set(matches.map((it) => it.lexeme));
+  return SHOWN.flatMap(([field, textOf]) => highlight(textOf(tool), lexemes).map((it) => ({ field, ...it })));
+}
