@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ValidationFailedError } from '../errors/common.errors.js';
 import { FORM } from './form-body.decorator.js';
 import { MalformedFormError, MalformedJsonError, UnsupportedMediaTypeError } from './http.errors.js';
+import { NDJSON } from './ndjson-body.decorator.js';
 import { parseForm } from './parse-form.js';
 import { findUnsafe } from './unsafe-input.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Bodies are JSON, or forms where the route says `@FormBody()`, never both; what is unsafe in them is refused before any
+ * Bodies are JSON, or forms where the route says `@FormBody()`, never both, or JSON Lines where it says `@NdjsonBody()`; what is unsafe in them is refused before any
  * handler, naming its place.
  */
 export function addBodyParser(server: FastifyInstance): void {
@@ -20,6 +21,10 @@ export function addBodyParser(server: FastifyInstance): void {
   addParser(server, FORM, (body, { formBody }) => {
     if (!formBody) throw new UnsupportedMediaTypeError();
     return parseForm(decodeForm(body), formBody.repeatable ?? []);
+  });
+  addParser(server, NDJSON, (body, { ndjsonBody }) => {
+    if (!ndjsonBody) throw new UnsupportedMediaTypeError();
+    return ndjsonBody(decodeLines(body));
   });
 }
 
@@ -55,6 +60,14 @@ function decodeForm(body: Buffer): string {
     return utf8.decode(body);
   } catch {
     throw new MalformedFormError();
+  }
+}
+
+function decodeLines(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new MalformedJsonError();
   }
 }
 

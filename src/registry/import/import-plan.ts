@@ -1,85 +1,69 @@
+import { AppError } from '../../common/errors/app-error.js';
 import { keepsTags } from '../tools/tag-changes.js';
-import { changedTool, newTool, type ToolDraft } from '../tools/tool-changes.js';
+import { changedTool, newTool } from '../tools/tool-changes.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
-import type { ToolChange } from '../tools/tool-writer.js';
-import type { ImportedTool } from './imported-tool.js';
-import { takeName } from './tool-names.js';
+import { type GoneTool, goneTools } from './gone-tools.js';
+import { draftOfKnown, draftOfNew } from './import-drafts.js';
+import type { ImportSituation } from './import-situation.js';
+import type { ImportedTool, SkippedOperation } from './imported-tool.js';
+import { type PlannedChange, plannedChange } from './planned-change.js';
 
-export interface SkippedOperation {
-  readonly operation: string;
-  readonly reason: string;
-}
-
-/** What importing a document comes to. */
+/** What an import comes to. */
 export interface ImportPlan {
   readonly created: readonly ToolSnapshot[];
-  readonly updated: readonly ToolChange[];
+  readonly updated: readonly PlannedChange[];
   readonly unchanged: readonly ToolSnapshot[];
+  /** Tools of operations that the document had before, and has no longer. */
+  readonly gone: readonly GoneTool[];
   readonly skipped: readonly SkippedOperation[];
 }
 
-/** What is there already, and who asks. */
-export interface ImportSituation {
-  readonly documentName: string;
-  readonly agentId: string;
-  readonly at: Date;
-  /** The tools that were imported from the document before. */
-  readonly existing: readonly ToolSnapshot[];
-  /** Names of other tools, in lower case. */
-  readonly taken: Set<string>;
-  mayDiscover(tool: ToolSnapshot): boolean;
-  mayManage(tool: ToolSnapshot): boolean;
-  readonly mayChangeTags: boolean;
-}
+type Step =
+  | { readonly created: ToolSnapshot }
+  | { readonly updated: PlannedChange }
+  | { readonly unchanged: ToolSnapshot }
+  | { readonly skipped: SkippedOperation };
 
-/** Decides for each operation whether its tool is new, changed, as it was, or not the caller's to change. */
-export function planImport(tools: readonly ImportedTool[], situation: ImportSituation): ImportPlan {
-  const existing = new Map(situation.existing.map((it) => [it.sourceOperation, it]));
-  const created: ToolSnapshot[] = [];
-  const updated: ToolChange[] = [];
-  const unchanged: ToolSnapshot[] = [];
-  const skipped: SkippedOperation[] = [];
-  for (const tool of tools) {
-    const before = existing.get(tool.operation);
-    if (!before) {
-      created.push(newTool(draftOfNew(tool, situation), situation.at));
-      continue;
-    }
-    // Of a tool that does not exist for the caller, neither id nor name, nor whether it is as the document says.
-    if (!situation.mayDiscover(before)) {
-      skipped.push({ operation: tool.operation, reason: 'Somebody else has the tool of this operation.' });
-      continue;
-    }
-    const after = changedTool(before, draftOfKnown(tool, before), situation.at);
-    if (after === before) unchanged.push(before);
-    else if (!situation.mayManage(before))
-      skipped.push({ operation: tool.operation, reason: `You may not manage the tool ${before.name}.` });
-    else if (!situation.mayChangeTags && !keepsTags(before, after))
-      skipped.push({ operation: tool.operation, reason: `You may not change the tags of the tool ${before.name}.` });
-    else updated.push({ before, after });
-  }
-  return { created, updated, unchanged, skipped };
-}
-
-function draftOfNew(
-  { operation, wantedName, description, definition }: ImportedTool,
+/**
+ * Decides for each operation whether its tool is new, changed, as it was, or not the caller's to change.
+ *
+ * @param operations all that the document has, those too that became no tool: their tools are not gone.
+ */
+export function planImport(
+  tools: readonly ImportedTool[],
+  operations: ReadonlySet<string>,
   situation: ImportSituation,
-): ToolDraft {
-  const { agentId: ownerId, documentName, taken } = situation;
+): ImportPlan {
+  const existing = new Map(situation.existing.map((it) => [keyOf(it, situation), it]));
+  const steps = tools.map((tool) => stepOf(tool, existing.get(tool.operation), situation));
   return {
-    description: { ...description, name: takeName(wantedName, taken), ownerId },
-    definition,
-    source: { sourceDocument: documentName, sourceOperation: operation },
+    created: steps.flatMap((it) => ('created' in it ? [it.created] : [])),
+    updated: steps.flatMap((it) => ('updated' in it ? [it.updated] : [])),
+    unchanged: steps.flatMap((it) => ('unchanged' in it ? [it.unchanged] : [])),
+    gone: situation.source.by === 'document' ? goneTools(operations, situation) : [],
+    skipped: steps.flatMap((it) => ('skipped' in it ? [it.skipped] : [])),
   };
 }
 
-/** The document speaks for what it says; name, owner, credential duty and what people added by hand stay. */
-function draftOfKnown({ description, definition }: ImportedTool, before: ToolSnapshot): ToolDraft {
-  const { name, ownerId, authRequired } = before;
-  const tags = [...new Set([...before.tags, ...description.tags])];
-  const metadata = { ...before.metadata, ...description.metadata };
-  return {
-    description: { ...description, name, ownerId, tags, metadata },
-    definition: { ...definition, authRequired },
-  };
+function keyOf({ name, sourceOperation }: ToolSnapshot, { source }: ImportSituation): string {
+  return source.by === 'name' ? name.toLowerCase() : (sourceOperation ?? '');
+}
+
+function stepOf(tool: ImportedTool, before: ToolSnapshot | undefined, situation: ImportSituation): Step {
+  if (!before) return { created: newTool(draftOfNew(tool, situation), situation.at) };
+  const skipped = (reason: string) => ({ skipped: { operation: tool.operation, reason } });
+  // Of a tool that does not exist for the caller, neither id nor name, nor whether it is as the document says.
+  if (!situation.mayDiscover(before)) return skipped('Somebody else has the tool of this operation.');
+  try {
+    const after = changedTool(before, draftOfKnown(tool, before, situation), situation.at);
+    if (after === before) return { unchanged: before };
+    if (!situation.mayManage(before)) return skipped(`You may not manage the tool ${before.name}.`);
+    if (!situation.mayChangeTags && !keepsTags(before, after)) {
+      return skipped(`You may not change the tags of the tool ${before.name}.`);
+    }
+    return { updated: plannedChange(before, after) };
+  } catch (error) {
+    if (error instanceof AppError) return skipped(error.message);
+    throw error;
+  }
 }

@@ -8,10 +8,24 @@ import { toolNameOf } from './tool-names.js';
 
 /** What an operation makes of a tool; who owns it and what its name ends in is settled where the others are known. */
 export interface ImportedTool {
+  /** What the tool is known by when it is imported again. */
   readonly operation: string;
   readonly wantedName: string;
   readonly description: Omit<ToolDescription, 'name' | 'ownerId'>;
   readonly definition: ToolDefinition;
+  /** Absent: the next one. */
+  readonly version?: string;
+}
+
+export interface SkippedOperation {
+  readonly operation: string;
+  readonly reason: string;
+}
+
+/** What was read of a document: tools, and operations that cannot become one. */
+export interface ReadOperations {
+  readonly tools: readonly ImportedTool[];
+  readonly skipped: readonly SkippedOperation[];
 }
 
 export interface ImportContext {
@@ -75,7 +89,7 @@ function describe(operation: ApiOperation, { documentName, tags }: ImportContext
 }
 
 /** Never in the middle of a character: half of one cannot be stored. */
-function cut(text: string, longest: number): string {
+export function cut(text: string, longest: number): string {
   return text.slice(0, longest).replace(/\p{Surrogate}$/u, '');
 }
 

@@ -5,7 +5,10 @@ const DROPPED = new Set([
   '$anchor',
   '$comment',
   '$dynamicAnchor',
+  '$dynamicRef',
   '$id',
+  '$recursiveAnchor',
+  '$recursiveRef',
   '$schema',
   '$vocabulary',
   'discriminator',
@@ -38,6 +41,8 @@ function isUsable(key: string, value: unknown): boolean {
       return Array.isArray(value);
     case 'examples':
       return Array.isArray(value);
+    case 'enum':
+      return Array.isArray(value) && value.length > 0;
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
       return typeof value === 'number';

@@ -5,8 +5,13 @@ import { InvalidDocumentError } from '../registry.errors.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { MOST_PARAMETERS } from '../types/http.settings.js';
 import { type ApiOperation, operationKey } from './api-operation.js';
-import type { SkippedOperation } from './import-plan.js';
-import { type ImportContext, type ImportedTool, importedTool } from './imported-tool.js';
+import {
+  type ImportContext,
+  type ImportedTool,
+  importedTool,
+  type ReadOperations,
+  type SkippedOperation,
+} from './imported-tool.js';
 import { openApi3Operations } from './openapi-3.operations.js';
 import { endpointOf } from './server-url.js';
 import { swagger2Operations } from './swagger-2.operations.js';
@@ -15,11 +20,6 @@ const MOST_OPERATIONS = 2_000;
 /** Of the time of the processor, which all share. */
 const LONGEST_MS = 60_000;
 const NO_SERVER = 'It has no server that can be called; give a baseUrl.';
-
-export interface ReadOperations {
-  readonly tools: readonly ImportedTool[];
-  readonly skipped: readonly SkippedOperation[];
-}
 
 /** Makes tools of the operations of a document, and says why of those that cannot become one. */
 @Injectable()
@@ -43,7 +43,7 @@ export class OperationReader {
       const read = await this.readOne(operation, context, baseUrl);
       if ('reason' in read) skipped.push(read);
       else tools.push(read);
-      // Compiling schemas takes its time: others get their turn.
+      // Checking schemas takes its time: others get their turn.
       await nextTurn();
     }
     return { tools, skipped };
@@ -69,7 +69,8 @@ export class OperationReader {
 
   private async problemOf(definition: ImportedTool['definition']): Promise<string | undefined> {
     try {
-      await this.definitions.check(definition);
+      // Compiled at the first call: a document of hundreds of operations says the same in each of them.
+      await this.definitions.check(definition, 'uncompiled');
       return undefined;
     } catch (error) {
       if (error instanceof AppError) return error.details.errors?.[0]?.detail ?? error.message;

@@ -16,9 +16,14 @@ export class ToolDefinitions {
   ) {}
 
   /**
+   * @param inputs `uncompiled` leaves out what only compiling the input schema shows, and most of the time it takes: for
+   * schemas that we have made, whose references and patterns are known to be good.
    * @throws UnknownKindError, ValidationFailedError (settings) or InvalidSchemaError, naming the field.
    */
-  async check({ toolType, settings, inputSchema, outputSchema }: ToolDefinition): Promise<void> {
+  async check(
+    { toolType, settings, inputSchema, outputSchema }: ToolDefinition,
+    inputs: 'compiled' | 'uncompiled' = 'compiled',
+  ): Promise<void> {
     const type = this.types.find(toolType);
     if (!type)
       throw new UnknownKindError(
@@ -29,7 +34,8 @@ export class ToolDefinitions {
       );
     await parseSettings(type, settings);
     if (inputSchema['type'] !== 'object') throw new InvalidSchemaError([NOT_AN_OBJECT]);
-    this.compiler.compile(inputSchema, '/inputSchema');
+    if (inputs === 'compiled') this.compiler.compile(inputSchema, '/inputSchema');
+    else this.compiler.check(inputSchema, '/inputSchema');
     if (outputSchema) this.compiler.check(outputSchema, '/outputSchema');
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { GONE_OUTCOMES } from '../gone-tools.js';
 
 export class ImportedToolResponse {
   @ApiProperty({
@@ -17,6 +18,20 @@ export class ImportedToolResponse {
   operation!: string;
 }
 
+export class UpdatedToolResponse extends ImportedToolResponse {
+  @ApiProperty({ type: [String], description: 'The members of the tool that differ.', example: ['description'] })
+  changes!: string[];
+}
+
+export class GoneToolResponse extends ImportedToolResponse {
+  @ApiProperty({
+    enum: GONE_OUTCOMES,
+    description: 'What became of it. Kept is also what the caller may not manage, and what was not active.',
+    example: 'kept',
+  })
+  outcome!: (typeof GONE_OUTCOMES)[number];
+}
+
 export class SkippedOperationResponse {
   @ApiProperty({ description: 'The operation in the document.', example: 'POST /forecast' })
   operation!: string;
@@ -29,17 +44,28 @@ export class SkippedOperationResponse {
 }
 
 export class ImportResultResponse {
-  @ApiProperty({ description: 'The name under which the document was imported.', example: 'weather' })
-  documentName!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The name under which the document was imported; null for JSON Lines.',
+    example: 'weather',
+  })
+  documentName!: string | null;
+
+  @ApiProperty({ description: 'Whether this is what would happen, and nothing has.', example: false })
+  dryRun!: boolean;
 
   @ApiProperty({ type: [ImportedToolResponse], description: 'Operations that became tools.' })
   created!: ImportedToolResponse[];
 
-  @ApiProperty({ type: [ImportedToolResponse], description: 'Tools that were changed.' })
-  updated!: ImportedToolResponse[];
+  @ApiProperty({ type: [UpdatedToolResponse], description: 'Tools that were changed.' })
+  updated!: UpdatedToolResponse[];
 
   @ApiProperty({ type: [ImportedToolResponse], description: 'Tools that are as the document says already.' })
   unchanged!: ImportedToolResponse[];
+
+  @ApiProperty({ type: [GoneToolResponse], description: 'Tools of operations that the document no longer has.' })
+  gone!: GoneToolResponse[];
 
   @ApiProperty({ type: [SkippedOperationResponse], description: 'Operations that became no tool.' })
   skipped!: SkippedOperationResponse[];

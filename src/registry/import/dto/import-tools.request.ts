@@ -2,14 +2,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsDefined, IsIn, Matches, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsEndpoint } from '../../tools/dto/is-endpoint.decorator.js';
+import { GONE_CHOICES, type GoneChoice } from '../gone-tools.js';
 import { Tags } from '../../tools/dto/tool-properties.decorators.js';
 
-export const IMPORT_FORMATS = ['openapi'] as const;
+export const IMPORT_FORMATS = ['openapi', 'jsonl'] as const;
 
 export class ImportToolsRequest {
   @ApiProperty({
     enum: IMPORT_FORMATS,
-    description: 'What the document is: OpenAPI 2.0, 3.0 or 3.1.',
+    description: 'What the document is: OpenAPI 2.0, 3.0 or 3.1; or JSON Lines, one tool in each, known by its name.',
     example: 'openapi',
   })
   @IsIn(IMPORT_FORMATS)
@@ -17,7 +18,7 @@ export class ImportToolsRequest {
 
   @ApiProperty({
     oneOf: [{ type: 'object', additionalProperties: true }, { type: 'string' }],
-    description: 'The document: an object, or its text in JSON or YAML. Its references must lead into itself.',
+    description: 'The document: an object, or its text in JSON, YAML or JSON Lines. References must lead into itself.',
     example: {
       openapi: '3.1.0',
       info: { title: 'Weather', version: '1.0.0' },
@@ -67,4 +68,16 @@ export class ImportToolsRequest {
   @ApiProperty({ required: false, description: 'Only say what would happen.', default: false, example: false })
   @IsBoolean()
   dryRun?: boolean;
+
+  @IfGiven()
+  @ApiProperty({
+    required: false,
+    enum: GONE_CHOICES,
+    description:
+      'What becomes of tools whose operations the document no longer has. Of JSON Lines, nothing is ever gone.',
+    default: 'keep',
+    example: 'deprecate',
+  })
+  @IsIn(GONE_CHOICES)
+  gone?: GoneChoice;
 }

@@ -1,0 +1,30 @@
+import type { ToolSnapshot } from '../tools/tool-snapshot.js';
+import type { ImportSituation } from './import-situation.js';
+
+/** What becomes of tools whose operations the document no longer has. */
+export const GONE_CHOICES = ['keep', 'deprecate', 'delete'] as const;
+export type GoneChoice = (typeof GONE_CHOICES)[number];
+
+export const GONE_OUTCOMES = ['kept', 'deprecated', 'deleted'] as const;
+
+const REASON = 'The document it was imported from no longer has it.';
+
+/** A tool that the document speaks of no more. */
+export type GoneTool =
+  | { readonly outcome: 'kept' | 'deleted'; readonly before: ToolSnapshot }
+  | { readonly outcome: 'deprecated'; readonly before: ToolSnapshot; readonly after: ToolSnapshot };
+
+/** Tools that the caller may not discover are not told of; those that it may not manage are kept. */
+export function goneTools(known: ReadonlySet<string>, situation: ImportSituation): GoneTool[] {
+  return situation.existing
+    .filter((it) => !known.has(it.sourceOperation ?? '') && situation.mayDiscover(it))
+    .map((it) => (situation.mayManage(it) ? outcomeOf(it, situation) : { outcome: 'kept', before: it }));
+}
+
+function outcomeOf(before: ToolSnapshot, { gone, at }: ImportSituation): GoneTool {
+  if (gone === 'delete') return { outcome: 'deleted', before };
+  if (gone === 'keep' || before.status !== 'active') return { outcome: 'kept', before };
+  const standing = { status: 'deprecated', statusReason: REASON, deprecatedAt: at } as const;
+  const after = { ...before, ...standing, revision: before.revision + 1, updatedAt: at };
+  return { outcome: 'deprecated', before, after };
+}

@@ -1,0 +1,39 @@
+import { findUnsafe } from '../../common/http/unsafe-input.js';
+import { InvalidDocumentError } from '../registry.errors.js';
+import { isObject, type JsonObject } from './json-values.js';
+
+const MOST_LINES = 10_000;
+
+/** An object and where it stands, counted from 1. */
+export interface JsonLine {
+  readonly line: number;
+  readonly value: JsonObject;
+}
+
+/**
+ * The objects of a text in JSON Lines; empty lines are nothing.
+ *
+ * @throws InvalidDocumentError naming the first line that is no JSON object.
+ */
+export function readJsonLines(document: unknown): JsonLine[] {
+  if (typeof document !== 'string') throw new InvalidDocumentError('A document in JSON Lines is a text.');
+  const lines = document.split('\n').flatMap((text, index) => (text.trim() === '' ? [] : [{ text, line: index + 1 }]));
+  if (lines.length > MOST_LINES) throw new InvalidDocumentError(`A document has at most ${MOST_LINES} lines.`);
+  return lines.map(({ text, line }) => ({ line, value: parsedLine(text, line) }));
+}
+
+function parsedLine(text: string, line: number): JsonObject {
+  const value = parsed(text);
+  if (!isObject(value)) throw new InvalidDocumentError(`Line ${line} is no JSON object.`);
+  const unsafe = findUnsafe(value);
+  if (unsafe) throw new InvalidDocumentError(`Line ${line}: ${unsafe.detail}`);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
