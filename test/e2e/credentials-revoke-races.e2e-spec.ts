@@ -91,20 +91,19 @@ describe('revoking against', () => {
     for (let round = 0; round < 6; round += 1) {
       const root = await vend();
       const middle = (await delegate(holder, root, sub, 2)).body as Lease;
-      const first = delegate(sub, middle, holder);
-      const delegating = Array.from({ length: 6 }, async () => [
-        await delegate(sub, middle, holder),
-        await delegate(sub, middle, holder),
-        await delegate(sub, middle, holder),
-      ]);
-      await first;
+      let over = false;
+      const delegating = Array.from({ length: 6 }, async () => {
+        const replies = [await delegate(sub, middle, holder)];
+        while (!over) replies.push(await delegate(sub, middle, holder));
+        return [...replies, await delegate(sub, middle, holder)];
+      });
+      await delegate(sub, middle, holder);
       const revoked = await revoke({ id: round % 2 ? root.id : middle.id });
+      over = true;
       const replies = (await Promise.all(delegating)).flat();
       const children = replies.filter(({ status }) => status === 201);
       expect(revoked.status).toBe(200);
-      expect(replies.filter(({ status, body }) => status !== 201 && body.code !== 'CREDENTIAL_ENDED')).toEqual(
-        [],
-      );
+      expect(replies.filter(({ status, body }) => status !== 201 && body.code !== 'CREDENTIAL_ENDED')).toEqual([]);
       const states = await Promise.all(children.map(({ body }) => story.isActive(body.token)));
       expect(states).not.toContain(true);
       delegated += children.length;
