@@ -5,6 +5,7 @@ import { SchemaCompiler } from '../common/schemas/schema-compiler.js';
 import { PolicyModule } from '../policy/index.js';
 import { BULK } from './bulk/bulk.feature.js';
 import { IMPORT } from './import/import.feature.js';
+import { MCP } from './mcp/mcp.feature.js';
 import { InputValidator } from './schemas/input-validator.js';
 import { SEARCH } from './search/search.feature.js';
 import { SYNONYMS } from './search/synonyms/synonyms.feature.js';
@@ -13,9 +14,10 @@ import { ToolCatalog } from './tools/tool-catalog.js';
 import { TOOLS } from './tools/tools.feature.js';
 import { ToolsService } from './tools/tools.service.js';
 import { TYPES } from './types/types.feature.js';
+import { VERSIONS } from './versions/versions.feature.js';
 
 /** In the order in which the documentation of the API shows them. */
-const FEATURES = [TOOLS, BULK, SEARCH, SYNONYMS, IMPORT, TYPES];
+const FEATURES = [TOOLS, VERSIONS, BULK, SEARCH, SYNONYMS, IMPORT, MCP, TYPES];
 const ENTITIES = FEATURES.flatMap(({ entities = [] }) => entities);
 
 /** The catalogue: tools, their versions and types, import and search. */

@@ -1,0 +1,57 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '../../common/errors/app-error.js';
+import type { ImportedTool, ReadOperations, SkippedOperation } from '../import/imported-tool.js';
+import { ToolDefinitions } from '../tools/tool-definitions.js';
+import { listedTool, type ListingContext } from './listed-tool.js';
+import { McpServerUnusableError } from './mcp.errors.js';
+
+/** Of the time of the processor, which all share. */
+const LONGEST_MS = 20_000;
+
+/** Makes tools of what an MCP server lists, and says why of those that cannot become one. */
+@Injectable()
+export class ListedToolsReader {
+  constructor(private readonly definitions: ToolDefinitions) {}
+
+  /**
+   * @param secret was sent to the server; nothing that repeats it is taken.
+   * @throws McpServerUnusableError when to check the schemas takes too long.
+   */
+  async read(listed: readonly unknown[], context: ListingContext, secret?: string): Promise<ReadOperations> {
+    const tools = new Map<string, ImportedTool>();
+    const skipped: SkippedOperation[] = [];
+    const started = performance.now();
+    for (const [index, one] of listed.entries()) {
+      if (performance.now() - started > LONGEST_MS) {
+        throw new McpServerUnusableError('To check the schemas of the server takes too long.');
+      }
+      const tool = repeats(one, secret) ? repeating(index) : await this.checked(listedTool(one, context));
+      if ('reason' in tool) skipped.push(tool);
+      else if (tools.has(tool.operation)) skipped.push({ operation: tool.operation, reason: 'It is listed twice.' });
+      else tools.set(tool.operation, tool);
+      // Checking schemas takes its time: others get their turn.
+      await nextTurn();
+    }
+    return { tools: [...tools.values()], skipped };
+  }
+
+  private async checked(tool: ImportedTool | SkippedOperation): Promise<ImportedTool | SkippedOperation> {
+    if ('reason' in tool) return tool;
+    try {
+      await this.definitions.check(tool.definition);
+      return tool;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { operation: tool.operation, reason: error.details.errors?.[0]?.detail ?? error.message };
+    }
+  }
+}
+
+function repeats(listed: unknown, secret: string | undefined): boolean {
+  return secret !== undefined && JSON.stringify(listed).includes(JSON.stringify(secret).slice(1, -1));
+}
+
+function repeating(index: number): SkippedOperation {
+  return { operation: `#${index + 1}`, reason: 'What the server says of it holds the secret of this import.' };
+}
