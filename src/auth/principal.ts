@@ -31,5 +31,11 @@ export interface Principal {
   /** Agents that act for this one by token exchange (RFC 8693), the latest first. */
   readonly actors?: readonly string[];
   /** Set when a vended credential was presented: its own tool and scopes are all it opens. */
-  readonly credential?: { readonly id: string; readonly toolId: string; readonly scopes: readonly string[] };
+  readonly credential?: {
+    readonly id: string;
+    readonly toolId: string;
+    readonly scopes: readonly string[];
+    /** The version of the tool that alone it opens. Absent: whichever is served. */
+    readonly versionId?: string;
+  };
 }

@@ -10,6 +10,7 @@ export type CredentialFormat = (typeof CREDENTIAL_FORMATS)[number];
 @Unique('credential_accessor_hmac_key', ['accessorHmac'])
 @Index('credential_agent_idx', ['agentId', 'id'])
 @Index('credential_tool_idx', ['toolId', 'id'])
+@Index('credential_version_idx', ['versionId'], { where: '(version_id IS NOT NULL)' })
 @Index('credential_policy_idx', ['policyIds'], { type: 'gin' })
 @Index('credential_basis_idx', ['basis'], { type: 'gin' })
 @Index('credential_actors_idx', ['actors'], { type: 'gin' })
@@ -36,6 +37,11 @@ export class Credential {
   @ForeignKey('Tool', { name: 'credential_tool_fkey', onDelete: 'CASCADE' })
   @Column('uuid')
   toolId!: string;
+
+  /** The version of the tool that alone it opens, and with which it ends. Null: whichever is served. */
+  @ForeignKey('ToolVersion', { name: 'credential_version_fkey', onDelete: 'CASCADE' })
+  @Column('uuid', { nullable: true })
+  versionId!: string | null;
 
   @Column('text', { array: true })
   scopes!: string[];

@@ -9,6 +9,7 @@ export type RevokeCause =
   | 'role_lost'
   | 'proof_revoked'
   | 'tool_deleted'
+  | 'version_withdrawn'
   | 'policy_changed'
   | 'access_revoked'
   | 'wrapping_reused';
@@ -27,12 +28,12 @@ export class CredentialVended extends AuditedEvent {
   constructor(credential: Credential) {
     super();
     const { id, toolId, agentId, decisionId, scopes, expiresAt, maxUses, reason } = credential;
-    const { format, audience, boundKey, addresses, parentId, delegations, actors } = credential;
+    const { format, audience, boundKey, addresses, parentId, delegations, actors, versionId } = credential;
     this.credentialId = id;
     this.toolId = toolId;
     this.agentId = agentId;
     this.decisionId = decisionId;
-    const granted = { toolId, agentId, scopes, expiresAt, maxUses, reason };
+    const granted = { toolId, versionId, agentId, scopes, expiresAt, maxUses, reason };
     this.#after = { ...granted, format, audience, boundKey, addresses, parentId, delegations, actors };
   }
 

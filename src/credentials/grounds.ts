@@ -7,7 +7,7 @@ export interface Grounds {
 }
 
 /** Which of the grounds changed between the decision and its credential. */
-export type LostGround = 'agents' | 'policies' | 'parent';
+export type LostGround = 'agents' | 'policies' | 'version' | 'parent';
 
 /** The parameters $1 to $4 of `HELD_GROUNDS` and `GROUNDS_STAND`. */
 export function groundValues({ agents, policies }: Grounds): unknown[] {

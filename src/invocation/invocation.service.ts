@@ -24,11 +24,12 @@ export class InvocationService {
    * Nothing is sent unless the input fits the schema, policy permits `invoke` and a use could be taken of the
    * credential. Uses taken are not given back when the tool fails.
    *
-   * @throws ToolNotFoundError, CredentialRequiredError, ValidationFailedError, AccessDeniedError, CredentialUsedUpError,
+   * @param version its number, `latest`, an alias or its id. Absent: the one that the caller is served.
+   * @throws ToolNotFoundError, VersionNotFoundError, VersionWithdrawnError, VersionNotServedError, CredentialRequiredError, ValidationFailedError, AccessDeniedError, CredentialUsedUpError,
    *   and an `unavailable` error when the tool gave no answer.
    */
-  async invokeTool(principal: Principal, toolId: string, input: Input): Promise<InvocationReport> {
-    const tool = await this.catalog.forUse(principal, toolId);
+  async invokeTool(principal: Principal, toolId: string, input: Input, version?: string): Promise<InvocationReport> {
+    const tool = await this.catalog.forUse(principal, toolId, version);
     requireProof(principal, tool);
     this.requireFit(tool, input);
     const attempt = { principal, action: 'invoke', toolId, arguments: input } as const;
@@ -43,9 +44,10 @@ export class InvocationService {
   }
 }
 
-/** A tool that demands a credential takes no access token; a credential must be for this tool, and for invoking it. */
-function requireProof({ credential }: Principal, { id, authRequired }: ExecutableTool): void {
+/** A tool that demands a credential takes no access token; a credential must be for this tool and version, and for invoking. */
+function requireProof({ credential }: Principal, { id, versionId, authRequired }: ExecutableTool): void {
   if (!credential && !authRequired) return;
-  const fits = credential?.toolId === id && credential.scopes.includes(INVOKE_SCOPE);
+  const isFor = credential?.toolId === id && (credential.versionId ?? versionId) === versionId;
+  const fits = isFor && credential.scopes.includes(INVOKE_SCOPE);
   if (!fits) throw new CredentialRequiredError();
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../auth/index.js';
 import { Idempotent } from '../common/http/idempotent.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.js';
+import { VersionQuery } from '../registry/index.js';
 import { InvocationResponse } from './dto/invocation.response.js';
 import { InvokeRequest } from './dto/invoke.request.js';
 import { InvocationService } from './invocation.service.js';
@@ -30,7 +31,8 @@ export class InvocationsController {
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
     @Body() { input }: InvokeRequest,
+    @Query() { version }: VersionQuery,
   ): Promise<InvocationResponse> {
-    return InvocationResponse.of(await this.invocations.invokeTool(principal, id, input));
+    return InvocationResponse.of(await this.invocations.invokeTool(principal, id, input, version));
   }
 }

@@ -6,4 +6,7 @@ export { ToolTypes } from './tool-types.js';
 export { type ExecutableTool, ToolCatalog } from './tools/tool-catalog.js';
 export { INVOKE_SCOPE } from './tools/tool-snapshot.js';
 export { InputValidator } from './schemas/input-validator.js';
+export { ToolVersionWithdrawn } from './versions/versions.events.js';
+export { VersionReference } from './versions/dto/version-reference.decorator.js';
+export { VersionQuery } from './versions/dto/version.query.js';
 export { ToolsService } from './tools/tools.service.js';

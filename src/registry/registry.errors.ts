@@ -34,7 +34,7 @@ export class VersionNotNewerError extends AppError {
   readonly code = 'VERSION_NOT_NEWER';
 
   constructor(current: string) {
-    const detail = `A changed definition needs a version above ${current}. Leave it out to get the next minor one.`;
+    const detail = `A changed definition needs a version above ${current}. Leave it out to get the next one that fits the change.`;
     super(detail, { errors: [{ pointer: '/version', code: 'VERSION_NOT_NEWER', detail }] });
   }
 }

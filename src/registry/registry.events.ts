@@ -6,9 +6,10 @@ type AuditedTool = Readonly<Record<string, unknown>>;
 /** What the audit keeps of a tool: everything but its schemas, which the content hash stands for. */
 function audited(tool: ToolSnapshot): AuditedTool {
   const { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision } = tool;
-  const { version, toolType, endpoint, authRequired, settings, scopes, contentHash, status } = tool;
+  const { version, toolType, endpoint, authRequired, settings, scopes, contentHash, status, forced } = tool;
   const described = { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision };
-  return { ...described, version, toolType, endpoint, authRequired, settings, scopes, contentHash, status };
+  const defined = { version, toolType, endpoint, authRequired, settings, scopes, contentHash };
+  return { ...described, ...defined, status, ...(forced && { forced }) };
 }
 
 export class ToolRegistered extends AuditedEvent {

@@ -59,7 +59,7 @@ describe('importing again', () => {
     await importing(openApi({ '/a': { get: operation('a') } }, { servers: [{ url: 'https://new.example.com' }] }), {
       documentName: 'versions',
     });
-    expect((await admin.get(`/api/v1/tools/${tool.id}`)).body.version).toBe('1.1.0');
+    expect((await admin.get(`/api/v1/tools/${tool.id}`)).body.version).toBe('2.0.0');
   });
 
   it('goes one after the other when asked at once', async () => {

@@ -61,7 +61,7 @@ describe('changing', () => {
       toolDefinition({ name, endpoint: 'https://other.example.com' }),
       etag(1),
     );
-    expect({ status, body }).toMatchObject({ status: 200, body: { title: name, tags: [], version: '1.1.0', ownerId } });
+    expect({ status, body }).toMatchObject({ status: 200, body: { title: name, tags: [], version: '2.0.0', ownerId } });
   });
 
   it('refuses a changed definition under an old version', async () => {

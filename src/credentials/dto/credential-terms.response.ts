@@ -12,6 +12,15 @@ export class CredentialGrantResponse {
   toolId!: string;
 
   @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The version of the tool that alone it opens, and with which it ends; null: whichever is served.',
+    example: null,
+  })
+  versionId!: string | null;
+
+  @ApiProperty({
     format: 'uuid',
     description: 'The agent it was vended to.',
     example: '019531ed-02bb-7f10-a3c4-9d8e7f6a5b4c',
@@ -126,9 +135,9 @@ export class CredentialTermsResponse extends CredentialGrantResponse {
 
 /** What an answer about a credential says of its terms. */
 export function termsOf(credential: Credential): CredentialTermsResponse {
-  const { id, toolId, agentId, scopes, issuedAt, expiresAt, hardExpiresAt: maxExpiresAt, maxUses } = credential;
+  const { id, toolId, versionId, agentId, scopes, issuedAt, expiresAt, hardExpiresAt: maxExpiresAt, maxUses } = credential;
   const { decisionId, format, renewable, audience, addresses, boundKey, parentId, delegations } = credential;
   const lease = { leaseId: leaseIdOf(credential), renewable, issuedAt, expiresAt, maxExpiresAt };
   const bounds = { scopes, maxUses, audience, addresses, boundKey, parentId, delegations };
-  return { id, toolId, agentId, format, ...bounds, ...lease, decisionId };
+  return { id, toolId, versionId, agentId, format, ...bounds, ...lease, decisionId };
 }

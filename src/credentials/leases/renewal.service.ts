@@ -59,7 +59,7 @@ export class RenewalService {
   /** Undefined: it changed between the question and the answer, and is looked at anew. */
   private async renew(principal: Principal, id: string, increment: number): Promise<RenewedCredential | undefined> {
     const credential = await this.leases.get(principal, id);
-    const tool = await this.catalog.forUse(principal, credential.toolId);
+    const tool = await this.catalog.forUse(principal, credential.toolId, credential.versionId ?? undefined);
     if (!principal.permissions.allows(RENEW_PERMISSION, tool)) throw new InsufficientPermissionError(RENEW_PERMISSION);
     const decision = await this.decisions.require({ principal, action: 'vend', toolId: tool.id });
     const renewal = computeRenewal(credential, increment, this.limits(tool, decision, principal));

@@ -4,6 +4,7 @@
  * - `credentialId`: this credential
  * - `holderId`: vended to this agent; `agentId`: also those by which it acts for another
  * - `toolId`: vended for this tool
+ * - `versionId`: for this version of a tool alone
  * - `policyId`, `policyIds`: let by this policy, or by one of these
  * - `basis`: its proof rests on this
  */
@@ -11,6 +12,7 @@ export type CredentialGround =
   | { readonly credentialId: string }
   | { readonly agentId: string }
   | { readonly toolId: string; readonly holderId?: string; readonly credentialId?: string }
+  | { readonly versionId: string }
   | { readonly policyId: string }
   | { readonly basis: string }
   | { readonly holderId: string; readonly toolId: string; readonly policyIds: readonly string[] };

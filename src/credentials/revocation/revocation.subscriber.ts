@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AgentDeleted, AgentDisabled, AgentUpdated, BasisRevoked } from '../../auth/index.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { AccessRevoked, PolicyDeleted, PolicyUpdated } from '../../policy/index.js';
-import { ToolDeleted } from '../../registry/index.js';
+import { ToolDeleted, ToolVersionWithdrawn } from '../../registry/index.js';
 import { RevocationService } from './revocation.service.js';
 
 /**
- * A credential falls with its agent or a role of it, those who act for the agent, its tool, the policies that let it be
+ * A credential falls with its agent or a role of it, those who act for the agent, its tool or the version of it, the policies that let it be
  * vended, the access granted under them and what its proof rests on, in the transaction that fells them; with it falls
  * whatever was delegated from it.
  */
@@ -20,6 +20,7 @@ export class RevocationSubscriber {
     });
     events.within(BasisRevoked, ({ basis }) => revocation.revokeAllOn({ basis }, 'proof_revoked'));
     events.within(ToolDeleted, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_deleted'));
+    events.within(ToolVersionWithdrawn, ({ versionId }) => revocation.revokeAllOn({ versionId }, 'version_withdrawn'));
     events.within(PolicyUpdated, async ({ policyId, mayDecideOtherwise }) => {
       if (mayDecideOtherwise) await revocation.revokeAllOn({ policyId }, 'policy_changed');
     });

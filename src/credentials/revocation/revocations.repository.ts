@@ -13,6 +13,7 @@ const CONDITIONS: Readonly<Record<Keys<CredentialGround>, (value: string) => str
   holderId: (id) => `agent_id = ${id}`,
   agentId: (id) => `(agent_id = ${id} OR actors @> ARRAY[${id}]::uuid[])`,
   toolId: (id) => `tool_id = ${id}`,
+  versionId: (id) => `version_id = ${id}`,
   policyId: (id) => `policy_ids @> ARRAY[${id}]::uuid[]`,
   policyIds: (ids) => `policy_ids && ${ids}::uuid[]`,
   basis: (id) => `basis @> ARRAY[${id}]::text[]`,

@@ -55,14 +55,14 @@ const MEETS = `
       ))`;
 
 const SHOWN = `
-    id, "tokenHmac", "agentId", "agentName", "toolId", "toolName", scopes, audience, "boundKey", addresses, basis, actors,
+    id, "tokenHmac", "agentId", "agentName", "toolId", "toolName", "versionId", scopes, audience, "boundKey", addresses, basis, actors,
     "maxUses", "issuedAt", "expiresAt"`;
 
 /** Good and used in one statement. Where uses are not counted nothing is written. */
 const ask = (condition: string) => `
   WITH standing AS (
     SELECT c.id, c.token_hmac AS "tokenHmac", c.agent_id AS "agentId", agent.name AS "agentName",
-           c.tool_id AS "toolId", tool.name AS "toolName", c.scopes, c.audience, c.bound_key AS "boundKey", c.addresses,
+           c.tool_id AS "toolId", tool.name AS "toolName", c.version_id AS "versionId", c.scopes, c.audience, c.bound_key AS "boundKey", c.addresses,
            c.basis, c.actors, c.max_uses AS "maxUses", c.issued_at AS "issuedAt", c.expires_at AS "expiresAt",
            ${MEETS} AS meets
     ${STANDING} AND ${condition}

@@ -38,9 +38,10 @@ export class CredentialAuthMethod implements AuthMethod<CredentialSettings, Cred
   async validateToken(_settings: CredentialSettings, token: string): Promise<Identity | undefined> {
     const credential = await this.validation.findCredential(token);
     if (!credential) return undefined;
-    const { id, agentId, toolId, scopes, basis, actors, addresses, boundKey } = credential;
+    const { id, agentId, toolId, versionId, scopes, basis, actors, addresses, boundKey } = credential;
     const limits = {
-      ...{ permissions: [`tool:invoke:${toolId}`], credential: { id, toolId, scopes } },
+      permissions: [`tool:invoke:${toolId}`],
+      credential: { id, toolId, scopes, ...(versionId !== null && { versionId }) },
       ...{ basis, actors, ...(addresses && { addresses }), ...(boundKey !== null && { boundKey }) },
     };
     return { agentId, limits };

@@ -9,6 +9,8 @@ export interface StandingCredential {
   readonly agentName: string;
   readonly toolId: string;
   readonly toolName: string;
+  /** Null: whichever is served. */
+  readonly versionId: string | null;
   readonly scopes: readonly string[];
   /** Null: for the tool alone. */
   readonly audience: string | null;

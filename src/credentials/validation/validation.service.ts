@@ -23,7 +23,7 @@ export interface Asker {
 /** A credential found good, one use taken where its uses are counted. */
 export interface ActiveCredential extends Pick<
   StandingCredential,
-  'id' | 'agentId' | 'agentName' | 'toolId' | 'toolName' | 'issuedAt' | 'expiresAt'
+  'id' | 'agentId' | 'agentName' | 'toolId' | 'toolName' | 'versionId' | 'issuedAt' | 'expiresAt'
 > {
   readonly leaseId: string;
   readonly scopes: string[];
@@ -105,10 +105,11 @@ export class ValidationService {
   }
 
   private shown(credential: StandingCredential): ActiveCredential {
-    const { id, agentId, agentName, toolId, toolName, scopes, issuedAt, expiresAt, boundKey, actors } = credential;
+    const { id, agentId, agentName, toolId, toolName, versionId, scopes, issuedAt, expiresAt, boundKey, actors } =
+      credential;
     const act = chainOf(actors);
     return {
-      ...{ id, leaseId: leaseIdOf(credential), agentId, agentName, toolId, toolName },
+      ...{ id, leaseId: leaseIdOf(credential), agentId, agentName, toolId, toolName, versionId },
       ...{ scopes: [...scopes], issuedAt, expiresAt, audience: this.audienceOf(credential) },
       tokenType: boundKey === null ? 'Bearer' : 'DPoP',
       ...(boundKey !== null && { cnf: { jkt: boundKey } }),

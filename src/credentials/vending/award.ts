@@ -9,6 +9,8 @@ import type { Terms } from './terms.js';
 export interface Award {
   readonly grant: Grant;
   readonly terms: Terms;
+  /** The version of the tool that alone it shall open; null: whichever is served. */
+  readonly versionId: string | null;
   /** Who receives it, with the proof that it rests on. */
   readonly principal: Principal;
   readonly decision: Decision;
@@ -20,13 +22,14 @@ export interface Award {
 
 /** The credential that an award makes, under texts that are stored as HMACs alone. */
 export function credentialOf(award: Award, texts: Pick<Credential, 'tokenHmac' | 'accessorHmac'>): Credential {
-  const { grant, terms, principal, decision, reason = null, parent } = award;
+  const { grant, terms, versionId, principal, decision, reason = null, parent } = award;
   return {
     ...texts,
     ...terms,
     id: newId(),
     agentId: decision.agentId,
     toolId: decision.toolId,
+    versionId,
     scopes: [...grant.scopes],
     issuedAt: grant.issuedAt,
     expiresAt: grant.expiresAt,

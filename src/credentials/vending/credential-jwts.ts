@@ -24,12 +24,14 @@ export class CredentialJwts {
    * @throws TokenTooLongError
    */
   sign(credential: Credential, { clientId }: Pick<Principal, 'clientId'>): Promise<string> {
-    const { id, agentId, toolId, scopes, issuedAt, expiresAt, audience, boundKey, addresses, actors } = credential;
+    const { id, agentId, toolId, versionId, scopes, issuedAt, expiresAt, audience, boundKey, addresses, actors } =
+      credential;
     const act = actOf(actors);
     return this.signed.sign({
       ...{ iss: this.issuer.url, aud: audience, sub: agentId, client_id: clientId ?? agentId },
       ...{ jti: id, iat: inSeconds(issuedAt), exp: inSeconds(expiresAt) },
       ...{ scope: scopes.join(' '), tool_id: toolId },
+      ...(versionId !== null && { tool_version_id: versionId }),
       ...(boundKey !== null && { cnf: { jkt: boundKey } }),
       ...(addresses && { addresses }),
       ...(act && { act }),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { AppError } from '../../common/errors/app-error.js';
+import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import { Environment } from '../../config/environment.js';
 import { type Decision, DecisionsService } from '../../policy/index.js';
-import { ToolCatalog } from '../../registry/index.js';
+import { type ExecutableTool, ToolCatalog } from '../../registry/index.js';
 import type { Credential } from '../credential.entity.js';
 import { Audiences } from '../audiences.js';
 import { CredentialIssuer, type IssuedCredential } from './credential-issuer.js';
@@ -21,8 +22,7 @@ export interface Application {
 }
 
 interface JudgedApplication extends Application {
-  /** All that the tool has. */
-  readonly scopes: readonly string[];
+  readonly tool: ExecutableTool;
   readonly terms: Terms;
   readonly decision: Decision;
 }
@@ -44,18 +44,20 @@ export class CredentialVendor {
 
   /**
    * @throws GroundLost when what was looked at has changed before the credential was issued: vend anew.
-   * @throws ToolNotFoundError, ValidationFailedError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError,
+   * @throws ToolNotFoundError, VersionNotFoundError, VersionWithdrawnError, VersionNotServedError,
+   *   ValidationFailedError, AccessDeniedError, NoScopesGrantedError, NothingGrantedError,
    *   UsesNotCountableError, TokenTooLongError
    */
   async vend(application: Application): Promise<VendedCredential> {
     const { principal, toolId, request, parent } = application;
-    const tool = await this.catalog.forUse(principal, toolId);
+    const tool = await this.catalog.forUse(principal, toolId, boundVersion(application));
+    requireVersionOf(parent, tool);
     const addresses = [principal.addresses, parent?.addresses].filter((it) => it !== undefined && it !== null);
     const { provenKey } = principal;
     const terms = termsFor(request, { provenKey, addresses, audiences: this.audiences.of(tool) });
     const attempt = { principal, action: 'vend', toolId } as const;
     const vended = await this.decisions.carryOut(attempt, (decision) =>
-      this.grant({ ...application, scopes: tool.scopes, terms, decision }),
+      this.grant({ ...application, tool, terms, decision }),
     );
     if (vended instanceof AppError) throw vended;
     return vended;
@@ -63,13 +65,15 @@ export class CredentialVendor {
 
   /** What is not granted is returned, not thrown: the decision and the refusal are to stay on record. */
   private async grant(application: JudgedApplication): Promise<VendedCredential | AppError> {
-    const { principal, request, parent, scopes, terms, decision } = application;
+    const { principal, request, parent, tool, terms, decision } = application;
     const uncountable = terms.format === 'jwt' && decision.obligations.maxUses !== undefined;
     if (uncountable) return this.issuer.refuse('countable uses', decision);
-    const limits = { ...this.times(terms, decision, principal, parent), toolScopes: scopes };
+    const limits = { ...this.times(terms, decision, principal, parent), toolScopes: tool.scopes };
     const grant = computeGrant(request, { ...limits, policy: decision.obligations, ...(parent && { parent }) });
     if (grant.outcome === 'empty') return this.issuer.refuse(grant.lacking, decision);
-    const issued = await this.issuer.issue({ grant, terms, principal, decision, reason: request.reason, parent });
+    const versionId = boundVersion(application) === undefined ? null : tool.versionId;
+    const award = { grant, terms, versionId, principal, decision, reason: request.reason, parent };
+    const issued = await this.issuer.issue(award);
     return { ...issued, warnings: grant.warnings };
   }
 
@@ -88,4 +92,15 @@ export class CredentialVendor {
       endsBy: [validUntil, proofEndsAt, parent?.expiresAt].filter((it) => it !== undefined),
     };
   }
+}
+
+/** What is delegated from a credential for one version is for that version. */
+function boundVersion({ request, parent }: Application): string | undefined {
+  return request.version ?? parent?.versionId ?? undefined;
+}
+
+function requireVersionOf(parent: Credential | undefined, { versionId }: ExecutableTool): void {
+  if ((parent?.versionId ?? versionId) === versionId) return;
+  const detail = 'version must be that of the credential from which this one is delegated';
+  throw new ValidationFailedError([{ pointer: '/version', code: 'VERSION', detail }]);
 }

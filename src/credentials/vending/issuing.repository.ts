@@ -11,6 +11,7 @@ const COLUMNS = {
   id: 'id',
   agent_id: 'agentId',
   tool_id: 'toolId',
+  version_id: 'versionId',
   scopes: 'scopes',
   format: 'format',
   token_hmac: 'tokenHmac',
@@ -47,12 +48,16 @@ const at = (member: (typeof MEMBERS)[number]) => `$${GIVEN + MEMBERS.indexOf(mem
  * A parent lends its uses: those of a child are taken from it. It must not end before its child, as where a renewal has
  * shortened it meanwhile. Its tree is held by the root.
  *
- * Rows are locked in the order in which those that fell them do it: agents, policies, tool, root, parent. A root that is
+ * Rows are locked in the order in which those that fell them do it: agents, policies, tool, version, root, parent. A root that is
  * the parent is locked once, by the change of it: two that share a lock cannot both raise it.
  */
 const ISSUE = `
   WITH ${HELD_GROUNDS}, tool AS (
     SELECT id FROM tool WHERE id = ${at('toolId')} FOR KEY SHARE
+  ), version AS (
+    SELECT id FROM tool_version
+    WHERE id = ${at('versionId')} AND withdrawn_at IS NULL AND EXISTS (SELECT FROM tool)
+    FOR SHARE
   ), root AS (
     SELECT id FROM credential
     WHERE id = ${at('rootId')} AND id <> ${at('parentId')} AND revoked_at IS NULL AND EXISTS (SELECT FROM tool)
@@ -66,11 +71,12 @@ const ISSUE = `
     RETURNING p.id
   ), stands AS (
     SELECT ${GROUNDS_STAND},
+           (${at('versionId')}::uuid IS NULL OR EXISTS (SELECT FROM version)) AS version,
            (${at('parentId')}::uuid IS NULL OR EXISTS (SELECT FROM parent)) AS parent
   ), issued AS (
     INSERT INTO credential (${NAMES.join(', ')})
     SELECT ${MEMBERS.map(at).join(', ')} FROM stands
-    WHERE agents AND policies AND parent
+    WHERE agents AND policies AND version AND parent
     RETURNING id
   )
   SELECT * FROM stands`;
@@ -91,7 +97,7 @@ export class IssuingRepository {
     const values = [...groundValues(grounds), ...MEMBERS.map((it) => credential[it])];
     try {
       const [stands] = await this.transactions.prepared<Record<LostGround, boolean>>('credential-issue', ISSUE, values);
-      return (['agents', 'policies', 'parent'] as const).find((it) => !stands?.[it]);
+      return (['agents', 'policies', 'version', 'parent'] as const).find((it) => !stands?.[it]);
     } catch (error) {
       throw isGone(error) ? new ToolNotFoundError() : error;
     }

@@ -12,5 +12,7 @@ export interface VendRequest extends GrantRequest {
   readonly renewable?: boolean;
   /** How many levels of delegations its holder may make from it. */
   readonly delegations?: number;
+  /** Number, alias or id of the version of the tool that alone it shall open. */
+  readonly version?: string;
   readonly reason?: string;
 }

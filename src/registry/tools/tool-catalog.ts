@@ -3,6 +3,7 @@ import type { Principal } from '../../auth/index.js';
 import { VisibilityService } from '../../policy/index.js';
 import { ToolNotFoundError } from '../registry.errors.js';
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
+import { ServedVersions } from '../versions/served-versions.js';
 import { matchesToolFilter } from './tool-filter.match.js';
 import { ToolReader } from './tool-reader.js';
 import { allScopes, type ToolSnapshot } from './tool-snapshot.js';
@@ -32,14 +33,22 @@ export class ToolCatalog {
   constructor(
     private readonly reader: ToolReader,
     private readonly visibility: VisibilityService,
+    private readonly versions: ServedVersions,
   ) {}
 
-  /** @throws ToolNotFoundError where there is none, and where the caller may not discover it. */
-  async forUse(principal: Principal, toolId: string): Promise<ExecutableTool> {
-    return toExecutable(await this.discoverable(principal, toolId));
+  /**
+   * The tool as the caller is served it.
+   *
+   * @param version its number, `latest`, an alias or its id, where the caller asks for one.
+   * @throws ToolNotFoundError where there is none, and where the caller may not discover it.
+   * @throws VersionNotFoundError, VersionWithdrawnError, VersionNotServedError
+   */
+  async forUse(principal: Principal, toolId: string, version?: string): Promise<ExecutableTool> {
+    const tool = await this.discoverable(principal, toolId);
+    return toExecutable(await this.versions.of(tool, principal, version));
   }
 
-  /** The whole tool, for this room. @throws ToolNotFoundError as `forUse`. */
+  /** The whole tool as everybody is served it, for this room. @throws ToolNotFoundError as `forUse`. */
   async discoverable(principal: Principal, toolId: string): Promise<ToolSnapshot> {
     const [tool, filter] = await Promise.all([
       this.reader.find(toolId),

@@ -48,17 +48,19 @@ describe('changedTool', () => {
     expect(after).toMatchObject({ ...changed, versionId: before.versionId, revision: 2, updatedAt: LATER });
   });
 
-  it.each<[string, Partial<ToolDefinition>]>([
-    ['type', { toolType: 'llm' }],
-    ['endpoint', { endpoint: 'https://other.example.com' }],
-    ['duty to show a credential', { authRequired: false }],
-    ['settings', { settings: {} }],
-    ['input schema', { inputSchema: { type: 'object', required: ['city'] } }],
-    ['output schema', { outputSchema: {} }],
-    ['scopes', { scopes: [] }],
-  ])('makes the next minor version of another %s', (_, changed) => {
+  it.each<[string, string, Partial<ToolDefinition>]>([
+    ['type', '2.0.0', { toolType: 'llm' }],
+    ['endpoint', '2.0.0', { endpoint: 'https://other.example.com' }],
+    ['duty to show a credential', '1.1.0', { authRequired: false }],
+    ['settings', '2.0.0', { settings: {} }],
+    ['settings that are more', '1.1.0', { settings: { ...definition.settings, body: true } }],
+    ['input schema', '2.0.0', { inputSchema: { type: 'object', required: ['city'] } }],
+    ['title of the input', '1.0.1', { inputSchema: { type: 'object', title: 'Place' } }],
+    ['output schema', '1.0.1', { outputSchema: {} }],
+    ['scopes', '2.0.0', { scopes: [] }],
+  ])('makes of another %s version %s', (_, version, changed) => {
     const after = change({ definition: { ...definition, ...changed } });
-    expect(after).toMatchObject({ ...changed, version: '1.1.0', revision: 2, createdAt: AT });
+    expect(after).toMatchObject({ ...changed, version, revision: 2, createdAt: AT });
     expect(after.versionId).not.toBe(before.versionId);
     expect(after.contentHash).not.toBe(before.contentHash);
   });

@@ -1,6 +1,7 @@
-import { gt, inc } from 'semver';
+import { gt } from 'semver';
 import { newId } from '../../common/ids.js';
 import { VersionNotNewerError } from '../registry.errors.js';
+import { type NumberedDefinition, type Numbering, numberVersion } from '../versions/version-number.js';
 import { canonicalJson, contentHash } from './content-hash.js';
 import type { ToolDefinition, ToolDescription, ToolSnapshot, ToolSource } from './tool-snapshot.js';
 import { ACTIVE } from './tool-status.js';
@@ -13,6 +14,8 @@ export interface ToolDraft {
   readonly description: ToolDescription;
   readonly definition: ToolDefinition;
   readonly version?: string;
+  /** Why it may break callers without a major version. */
+  readonly forceReason?: string;
   readonly source?: ToolSource;
 }
 
@@ -38,19 +41,40 @@ export function newTool(
 
 /**
  * The tool after a change, or the same object when nothing would change. Another definition, or another version number,
- * makes another version.
+ * makes another version, under the next number that fits the change where none is given.
  *
+ * @param versions all that the tool has.
  * @throws VersionNotNewerError when a version is needed and the given one is not above the current.
+ * @throws VersionTakenError, BreakingChangeError
  */
-export function changedTool(before: ToolSnapshot, draft: ToolDraft, at: Date): ToolSnapshot {
-  const hash = contentHash(draft.definition);
-  const isVersion = hash !== before.contentHash || (draft.version !== undefined && draft.version !== before.version);
+export function changedTool(
+  before: ToolSnapshot,
+  draft: ToolDraft,
+  at: Date,
+  versions: readonly NumberedDefinition[] = [before],
+): ToolSnapshot {
+  const isVersion = makesVersion(before, draft);
   if (!isVersion && !isDescribedAnew(before, draft.description)) return before;
   const described = { ...before, ...draft.description, revision: before.revision + 1, updatedAt: at };
   if (!isVersion) return described;
-  const version = draft.version ?? inc(before.version, 'minor') ?? before.version;
-  if (!gt(version, before.version)) throw new VersionNotNewerError(before.version);
-  return { ...described, ...draft.definition, versionId: newId(), version, contentHash: hash };
+  return {
+    ...described,
+    ...draft.definition,
+    ...numbered(before, draft, versions),
+    versionId: newId(),
+    contentHash: contentHash(draft.definition),
+  };
+}
+
+/** Whether the draft is another version than the tool is at. */
+export function makesVersion({ contentHash: hash, version }: ToolSnapshot, draft: ToolDraft): boolean {
+  return contentHash(draft.definition) !== hash || (draft.version !== undefined && draft.version !== version);
+}
+
+function numbered(before: ToolSnapshot, draft: ToolDraft, versions: readonly NumberedDefinition[]): Numbering {
+  const { definition, version: wanted, forceReason } = draft;
+  if (wanted !== undefined && !gt(wanted, before.version)) throw new VersionNotNewerError(before.version);
+  return numberVersion({ base: before, definition, wanted, forceReason }, versions);
 }
 
 function isDescribedAnew(before: ToolSnapshot, after: ToolDescription): boolean {

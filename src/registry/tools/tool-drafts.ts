@@ -4,10 +4,18 @@ import type { UpdateToolRequest } from './dto/update-tool.request.js';
 import type { ToolDraft } from './tool-changes.js';
 import type { ToolDefinition, ToolDescription, ToolSnapshot } from './tool-snapshot.js';
 
+/** The part of a request that changes the definition. */
+type DefinitionPatch = Pick<
+  UpdateToolRequest,
+  'type' | 'endpoint' | 'authRequired' | 'settings' | 'inputSchema' | 'outputSchema' | 'scopes' | 'annotations'
+>;
+
+type Forcing = Pick<ReplaceToolRequest, 'force' | 'reason'>;
+
 const ANY_OBJECT = { type: 'object' };
 
 /** What a complete request asks for; what it leaves out gets its default. */
-export function draftOf(request: RegisterToolRequest | ReplaceToolRequest, ownerId: string): ToolDraft {
+export function draftOf(request: RegisterToolRequest & Forcing, ownerId: string): ToolDraft {
   const { name, title = name, description, tags = [], metadata = {} } = request;
   const { type: toolType, endpoint, authRequired = true, settings = {} } = request;
   const { inputSchema = ANY_OBJECT, outputSchema = null, scopes = [], annotations = {}, version } = request;
@@ -15,6 +23,7 @@ export function draftOf(request: RegisterToolRequest | ReplaceToolRequest, owner
     description: { name, title, description, ownerId, tags, metadata },
     definition: { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes, annotations },
     ...(version !== undefined && { version }),
+    ...forced(request),
   };
 }
 
@@ -24,7 +33,12 @@ export function patchedDraft(before: ToolSnapshot, patch: UpdateToolRequest): To
     description: patchedDescription(before, patch),
     definition: patchedDefinition(before, patch),
     ...(patch.version !== undefined && { version: patch.version }),
+    ...forced(patch),
   };
+}
+
+function forced({ force = false, reason }: Forcing): Pick<ToolDraft, 'forceReason'> {
+  return force && reason !== undefined ? { forceReason: reason } : {};
 }
 
 function patchedDescription(before: ToolSnapshot, patch: UpdateToolRequest): ToolDescription {
@@ -39,7 +53,8 @@ function patchedDescription(before: ToolSnapshot, patch: UpdateToolRequest): Too
   };
 }
 
-function patchedDefinition(before: ToolSnapshot, patch: UpdateToolRequest): ToolDefinition {
+/** What a partial request makes of a definition: absent leaves, null clears. */
+export function patchedDefinition(before: ToolDefinition, patch: DefinitionPatch): ToolDefinition {
   const { type: toolType = before.toolType, endpoint = before.endpoint, authRequired = before.authRequired } = patch;
   const { settings = before.settings, inputSchema = before.inputSchema } = patch;
   return {

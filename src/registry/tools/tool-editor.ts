@@ -4,7 +4,7 @@ import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
 import { ToolNotFoundError } from '../registry.errors.js';
-import { changedTool, newTool, type ToolDraft } from './tool-changes.js';
+import { changedTool, makesVersion, newTool, type ToolDraft } from './tool-changes.js';
 import { ToolDefinitions } from './tool-definitions.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
 import { ToolWriter } from './tool-writer.js';
@@ -38,18 +38,23 @@ export class ToolEditor {
     agentId: string,
     change: (before: ToolSnapshot) => ToolDraft,
   ): Promise<ToolSnapshot> {
-    return this.transactions.run(async () => {
-      const before = await this.findExpected(toolId, expected);
+    return this.holding(toolId, expected, async (before) => {
       const draft = change(before);
       await this.definitions.check(draft.definition);
-      const after = changedTool(before, draft, this.clock.now());
+      const versions = makesVersion(before, draft) ? await this.repository.versionsOf(toolId) : [];
+      const after = changedTool(before, draft, this.clock.now(), versions);
       if (after !== before) await this.writer.change([{ before, after }], agentId);
       return after;
     });
   }
 
   async remove(toolId: string, expected: ExpectedRevision): Promise<void> {
-    await this.transactions.run(async () => this.writer.remove(await this.findExpected(toolId, expected)));
+    await this.holding(toolId, expected, (tool) => this.writer.remove(tool));
+  }
+
+  /** Works on the tool as it is now, in one transaction; nobody else changes it meanwhile. */
+  async holding<T>(toolId: string, expected: ExpectedRevision, work: (tool: ToolSnapshot) => Promise<T>): Promise<T> {
+    return this.transactions.run(async () => work(await this.findExpected(toolId, expected)));
   }
 
   private async findExpected(toolId: string, expected: ExpectedRevision): Promise<ToolSnapshot> {

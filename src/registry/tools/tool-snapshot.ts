@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
+import type { ForcedChange } from '../versions/version-number.js';
 import type { ToolAnnotations } from './tool-annotations.js';
 import type { ToolStanding } from './tool-status.js';
 
@@ -37,6 +38,8 @@ export interface ToolSnapshot extends ToolDescription, ToolDefinition, ToolSourc
   readonly versionId: string;
   readonly version: string;
   readonly contentHash: string;
+  /** Of a version that is not stored yet: what it breaks. */
+  readonly forced?: ForcedChange;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** What a call of a tool depends on. Never updated: a change makes another version. */
+/** What a call of a tool depends on. Never updated, but to withdraw it: a change makes another version. */
 @Entity('tool_version')
 @Unique('tool_version_number_key', ['toolId', 'version'])
+@Check('tool_version_withdraw_check', '(withdrawn_at IS NULL) = (withdraw_reason IS NULL)')
 export class ToolVersion {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tool_version_pkey' })
   id!: string;
@@ -45,10 +46,21 @@ export class ToolVersion {
   @Column('text')
   contentHash!: string;
 
+  /** Which breaking changes were let through without a major version, and why; null: none. */
+  @Column('jsonb', { nullable: true })
+  forced!: object | null;
+
   /** The agent that made it; kept when that agent is gone. */
   @Column('uuid', { nullable: true })
   createdBy!: string | null;
 
   @Column('timestamptz')
   createdAt!: Date;
+
+  /** Since when it is not served any more. */
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  withdrawReason!: string | null;
 }

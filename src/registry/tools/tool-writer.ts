@@ -47,15 +47,25 @@ export class ToolWriter {
   /** @throws NameTakenError when a tool takes the name of another. */
   async change(changes: readonly ToolChange[], agentId: string): Promise<void> {
     for (const { before, after } of changes) await this.repository.update(before, after, agentId);
-    await this.index.put(changes.map(({ after }) => after));
-    await this.events.publishAll(changes.map(({ before, after }) => new ToolUpdated(before, after)));
-    await this.announce(changes.map(({ after }) => after));
+    await this.tell(changes);
+  }
+
+  /** Lets a tool serve another of the versions that are stored already. */
+  async serve(change: ToolChange): Promise<void> {
+    await this.repository.updateTool(change.before, change.after);
+    await this.tell([change]);
   }
 
   async remove(tool: ToolSnapshot): Promise<void> {
     await this.events.publish(new ToolDeleted(tool));
     await this.repository.delete(tool.id);
     await this.announce([tool]);
+  }
+
+  private async tell(changes: readonly ToolChange[]): Promise<void> {
+    await this.index.put(changes.map(({ after }) => after));
+    await this.events.publishAll(changes.map(({ before, after }) => new ToolUpdated(before, after)));
+    await this.announce(changes.map(({ after }) => after));
   }
 
   private async announce(tools: readonly ToolSnapshot[]): Promise<void> {

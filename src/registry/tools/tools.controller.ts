@@ -12,6 +12,7 @@ import { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import { ToolPage } from './dto/tool-page.response.js';
 import { ToolResponse } from './dto/tool.response.js';
 import { UpdateToolRequest } from './dto/update-tool.request.js';
+import { VersionQuery } from '../versions/dto/version.query.js';
 import { ToolsService } from './tools.service.js';
 
 @ApiTags('Tools')
@@ -57,11 +58,16 @@ export class ToolsController {
     operationId: 'getTool',
     summary: 'Get a tool',
     description:
-      'The tool with its current version. 404 when the caller may not discover it, 403 when not describe it.',
+      'The tool with the version that the caller is served, or another that it asks for. 404 when the caller may not ' +
+      'discover it, 403 when not describe it.',
   })
   @ApiOkResponse({ type: ToolResponse, description: 'The tool.' })
-  get(@CurrentPrincipal() principal: Principal, @UuidParam('id') id: string): Promise<ToolResponse> {
-    return this.tools.getTool(principal, id);
+  get(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('id') id: string,
+    @Query() { version }: VersionQuery,
+  ): Promise<ToolResponse> {
+    return this.tools.getTool(principal, id, version);
   }
 
   @Put(':id')

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
+import type { AppError } from '../../common/errors/app-error.js';
 import { Transactions } from '../../database/index.js';
 import { NameTakenError } from '../registry.errors.js';
+import { STABLE } from '../versions/lineup.js';
+import type { StoredVersion } from '../versions/version-number.js';
+import { versionDefinition } from '../versions/versioned-definition.js';
+import { VersionTakenError } from '../versions/versions.errors.js';
 import { Tool } from './tool.entity.js';
 import { SNAPSHOT_COLUMNS, TOOL_TABLES } from './tool-rows.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
@@ -99,11 +104,33 @@ export class ToolsRepository {
     return ids;
   }
 
-  /** @throws NameTakenError */
+  /** Every version of a tool, as it was published. */
+  async versionsOf(toolId: string): Promise<StoredVersion[]> {
+    const rows = await this.transactions.of(ToolVersion).findBy({ toolId });
+    return rows.map((row) => ({ ...versionDefinition(row), id: row.id, withdrawnAt: row.withdrawnAt }));
+  }
+
+  /** @throws VersionTakenError */
+  async insertVersion(tool: ToolSnapshot, agentId: string): Promise<void> {
+    const write = () => this.transactions.of(ToolVersion).insert(toVersion(tool, agentId));
+    await refusing('tool_version_number_key', () => new VersionTakenError(tool.version), write);
+  }
+
+  /** Stores another version where there is one, which is what `stable` stands for from now on. @throws NameTakenError */
   async update(before: ToolSnapshot, after: ToolSnapshot, agentId: string): Promise<void> {
-    if (after.versionId !== before.versionId) await this.transactions.of(ToolVersion).insert(toVersion(after, agentId));
+    if (after.versionId !== before.versionId) {
+      await this.insertVersion(after, agentId);
+      const sql = 'UPDATE tool_alias SET version_id = $3 WHERE tool_id = $1 AND name = $2';
+      await this.transactions.manager.query(sql, [after.id, STABLE, after.versionId]);
+    }
+    await this.updateTool(before, after);
+  }
+
+  /** @throws NameTakenError */
+  async updateTool(before: ToolSnapshot, after: ToolSnapshot): Promise<void> {
     const { id, ...columns } = toTool(after);
-    await named(() => this.transactions.of(Tool).update({ id, revision: before.revision }, columns));
+    const write = () => this.transactions.of(Tool).update({ id, revision: before.revision }, columns);
+    await refusing('tool_name_key', () => new NameTakenError(), write);
   }
 
   async delete(id: string): Promise<void> {
@@ -130,7 +157,7 @@ function toTool(tool: ToolSnapshot): Tool {
 
 function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
   const { versionId: id, id: toolId, version, toolType, endpoint, authRequired, settings } = tool;
-  const { inputSchema, outputSchema, annotations, contentHash, updatedAt: createdAt } = tool;
+  const { inputSchema, outputSchema, annotations, contentHash, forced = null, updatedAt: createdAt } = tool;
   const definition = {
     toolType,
     endpoint,
@@ -141,17 +168,18 @@ function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
     scopes: [...tool.scopes],
     annotations,
   };
-  return { id, toolId, version, ...definition, contentHash, createdBy, createdAt };
+  const published = { contentHash, forced, createdBy, createdAt, withdrawnAt: null, withdrawReason: null };
+  return { id, toolId, version, ...definition, ...published };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** The unique index decides who was first, also between two at once. */
-async function named(write: () => Promise<unknown>): Promise<void> {
+async function refusing(key: string, refusal: () => AppError, write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
     const cause = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-    throw cause.constraint === 'tool_name_key' ? new NameTakenError() : error;
+    throw cause.constraint === key ? refusal() : error;
   }
 }

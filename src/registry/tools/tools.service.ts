@@ -29,9 +29,14 @@ export class ToolsService {
     return toResponse(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
   }
 
-  /** @throws ToolNotFoundError or AccessDeniedError where the caller may not discover or describe it. */
-  async getTool(principal: Principal, toolId: string): Promise<ToolResponse> {
-    return toResponse(await this.access.toDescribe(principal, toolId));
+  /**
+   * The tool as the caller is served it, or with the version that it asks for.
+   *
+   * @throws ToolNotFoundError or AccessDeniedError where the caller may not discover or describe it.
+   * @throws VersionNotFoundError, VersionWithdrawnError, VersionNotServedError
+   */
+  async getTool(principal: Principal, toolId: string, version?: string): Promise<ToolResponse> {
+    return toResponse(await this.access.toDescribe(principal, toolId, version));
   }
 
   /** The tools that the caller may discover, a page of them. */

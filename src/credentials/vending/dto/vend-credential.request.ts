@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { IsCallerRange } from '../../../auth/index.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { VersionReference } from '../../../registry/index.js';
 import { CREDENTIAL_FORMATS, type CredentialFormat } from '../../credential.entity.js';
 import { IsScopes } from '../../dto/is-scopes.decorator.js';
 import { IsThumbprint } from '../../dto/is-thumbprint.decorator.js';
@@ -137,6 +138,14 @@ export class VendCredentialRequest implements VendRequest {
   @Min(1)
   @Max(3600)
   wrapTtlSeconds?: number;
+
+  @IfGiven()
+  @VersionReference(
+    'The version of the tool that alone it shall open, by its number, `latest`, an alias or its id; it ends when the ' +
+      'version is withdrawn. Absent: it opens whichever version is served.',
+    { required: false },
+  )
+  version?: string;
 
   @ApiPropertyOptional({
     description: 'What it is for; kept in the audit.',

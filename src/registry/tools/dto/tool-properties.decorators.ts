@@ -31,7 +31,7 @@ const TOOL_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 export const TAG = /^[a-z0-9][a-z0-9_.:-]{0,62}$/;
 const SCOPE = /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,127}$/;
 /** As semver.org has it: no number begins with a zero. Without build metadata, which orders nothing. */
-const VERSION =
+export const VERSION =
   /^((^|\.)(0|[1-9]\d{0,5})){3}(-(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*)?$/;
 const MOST_METADATA_BYTES = 16_384;
 const MOST_SETTINGS_BYTES = 65_536;

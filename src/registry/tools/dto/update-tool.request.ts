@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
+import { Force, ForceReason } from '../../versions/dto/force.decorators.js';
 import { ToolAnnotationsDto } from './tool-annotations.dto.js';
 import {
   Annotations,
@@ -75,11 +76,18 @@ export class UpdateToolRequest {
   @IfGiven()
   @Version({
     required: false,
-    description: 'Above the current one; the next minor one where the definition changes and none is given.',
+    description: 'Above the current one; the next one that fits the change where none is given.',
   })
   version?: string;
 
   @IfGiven()
   @Owner({ required: false })
   ownerId?: string;
+
+  @IfGiven()
+  @Force()
+  force?: boolean;
+
+  @ForceReason()
+  reason?: string;
 }

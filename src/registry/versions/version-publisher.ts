@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock.js';
+import { newId } from '../../common/ids.js';
+import { contentHash } from '../tools/content-hash.js';
+import { ToolDefinitions } from '../tools/tool-definitions.js';
+import { patchedDefinition } from '../tools/tool-drafts.js';
+import type { ToolSnapshot } from '../tools/tool-snapshot.js';
+import { ToolsRepository } from '../tools/tools.repository.js';
+import type { PublishVersionRequest } from './dto/publish-version.request.js';
+import { ServedSwitch } from './served-switch.js';
+import { numberVersion } from './version-number.js';
+import { ToolVersionPublished } from './versions.events.js';
+import { VersionNotFoundError } from './versions.errors.js';
+import { VersionsRepository } from './versions.repository.js';
+
+/** A tool whose versions have changed, and the one that has. */
+export interface VersionChange {
+  readonly tool: ToolSnapshot;
+  readonly versionId: string;
+}
+
+/** Publishes versions. Called in the transaction that holds the tool. */
+@Injectable()
+export class VersionPublisher {
+  constructor(
+    private readonly tools: ToolsRepository,
+    private readonly versions: VersionsRepository,
+    private readonly definitions: ToolDefinitions,
+    private readonly served: ServedSwitch,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The new version is served when it is the latest and no alias `stable` says what is.
+   *
+   * @throws VersionNotFoundError when there is no such base; VersionTakenError, BreakingChangeError, and as
+   *   `ToolDefinitions.check`
+   */
+  async publish(tool: ToolSnapshot, request: PublishVersionRequest, agentId: string): Promise<VersionChange> {
+    const after = await this.numbered(tool, request);
+    await this.definitions.check(after);
+    await this.tools.insertVersion(after, agentId);
+    const lineup = await this.versions.lineupOf(tool.id);
+    const isServed = !lineup.hasStable && lineup.latest?.id === after.versionId;
+    const published = new ToolVersionPublished(after);
+    const now = await this.served.serve(tool, published, isServed ? after.versionId : undefined);
+    return { tool: now, versionId: after.versionId };
+  }
+
+  private async numbered(tool: ToolSnapshot, request: PublishVersionRequest): Promise<ToolSnapshot> {
+    const { from, version: wanted, force, reason } = request;
+    const known = await this.tools.versionsOf(tool.id);
+    const baseId = from === undefined ? tool.versionId : (await this.versions.lineupOf(tool.id)).find(from)?.id;
+    const base = known.find(({ id }) => id === baseId);
+    if (!base) throw new VersionNotFoundError();
+    const definition = patchedDefinition(base, request);
+    const forceReason = force === true ? reason : undefined;
+    const numbering = numberVersion({ base, definition, wanted, forceReason }, known);
+    const made = { versionId: newId(), contentHash: contentHash(definition), updatedAt: this.clock.now() };
+    return { ...tool, ...definition, ...numbering, ...made };
+  }
+}
