@@ -3,6 +3,7 @@ import type { ToolFilter } from '../../../policy/index.js';
 import { ToolListsRepository } from '../../tools/tool-lists.repository.js';
 import { toSummary } from '../../tools/tool-responses.js';
 import type { ToolSummary } from '../../tools/tool-rows.js';
+import { analyze } from '../analyzer.js';
 import type { HighlightResponse, ToolHitResponse } from '../dto/tool-hit.response.js';
 import type { RankedTool } from '../question.js';
 import type { ExpandedTerm } from '../questions/expanded-question.js';
@@ -39,12 +40,17 @@ export class Hits {
       const tool = byId.get(it.id);
       if (!tool) return [];
       const hit = { ...toSummary(tool), score: it.score };
-      return explainedBy ? { ...hit, why: reasonsFor(it, explainedBy), highlights: highlightsOf(tool, it) } : hit;
+      return explainedBy ? { ...hit, ...explanation(tool, it, explainedBy) } : hit;
     });
   }
 }
 
-function highlightsOf(tool: ToolSummary, { matches }: RankedTool): HighlightResponse[] {
-  const lexemes = new Set(matches.map((it) => it.lexeme));
-  return SHOWN.flatMap(([field, textOf]) => highlight(textOf(tool), lexemes).map((it) => ({ field, ...it })));
+function explanation(tool: ToolSummary, ranked: RankedTool, terms: readonly ExpandedTerm[]) {
+  const texts = SHOWN.map(([field, textOf]) => [field, textOf(tool)] as const);
+  const words = new Map(texts.map(([field, text]) => [field, new Set(analyze(text))]));
+  const lexemes = new Set(ranked.matches.map((it) => it.lexeme));
+  const highlights = texts.flatMap(([field, text]) =>
+    highlight(text, lexemes).map((it): HighlightResponse => ({ field, ...it })),
+  );
+  return { why: reasonsFor(ranked, terms, words), highlights };
 }

@@ -10,10 +10,24 @@ export interface Reason {
   readonly fields: readonly string[];
 }
 
-/** Why a tool is among the hits, what was asked first. */
-export function reasonsFor({ matches }: RankedTool, terms: readonly ExpandedTerm[]): Reason[] {
-  return terms.flatMap(({ lexeme, original, origin }) => {
-    const match = matches.find((it) => it.lexeme === lexeme);
-    return match ? [{ word: original, term: lexeme, origin, fields: match.fields }] : [];
-  });
+/** Where words are that no shown text has. */
+const ELSEWHERE = ['parameters'];
+
+/**
+ * Why a tool is among the hits, what was asked first.
+ *
+ * @param words the lexemes of its texts, by field.
+ */
+export function reasonsFor(
+  { matches }: RankedTool,
+  terms: readonly ExpandedTerm[],
+  words: ReadonlyMap<string, ReadonlySet<string>>,
+): Reason[] {
+  const matched = new Set(matches.map((it) => it.lexeme));
+  return terms
+    .filter((it) => matched.has(it.lexeme))
+    .map(({ lexeme, original, origin }) => {
+      const shown = [...words].flatMap(([field, lexemes]) => (lexemes.has(lexeme) ? [field] : []));
+      return { word: original, term: lexeme, origin, fields: shown.length > 0 ? shown : ELSEWHERE };
+    });
 }
