@@ -4,6 +4,8 @@ import { AuthModule } from '../auth/index.js';
 import { SchemaCompiler } from '../common/schemas/schema-compiler.js';
 import { PolicyModule } from '../policy/index.js';
 import { BULK } from './bulk/bulk.feature.js';
+import { CHECKS } from './checks/checks.feature.js';
+import { EXPORT } from './export/export.feature.js';
 import { IMPORT } from './import/import.feature.js';
 import { MCP } from './mcp/mcp.feature.js';
 import { InputValidator } from './schemas/input-validator.js';
@@ -17,7 +19,7 @@ import { TYPES } from './types/types.feature.js';
 import { VERSIONS } from './versions/versions.feature.js';
 
 /** In the order in which the documentation of the API shows them. */
-const FEATURES = [TOOLS, VERSIONS, BULK, SEARCH, SYNONYMS, IMPORT, MCP, TYPES];
+const FEATURES = [TOOLS, CHECKS, VERSIONS, BULK, EXPORT, SEARCH, SYNONYMS, IMPORT, MCP, TYPES];
 const ENTITIES = FEATURES.flatMap(({ entities = [] }) => entities);
 
 /** The catalogue: tools, their versions and types, import and search. */

@@ -4,6 +4,7 @@ import { AddressGuard } from './address-guard.js';
 import { guardedConnector } from './guarded-connector.js';
 import { guardedFetch } from './guarded-fetch.js';
 import { OutboundException } from './outbound-exception.js';
+import { OutboundRefusedError } from './outbound.errors.js';
 import { OUTBOUND_OPTIONS, type OutboundOptions } from './outbound-options.js';
 import { OwnEndpoints } from './own-endpoints.js';
 import { Resolver } from './resolver.js';
@@ -24,14 +25,16 @@ export class OutboundClient implements OnApplicationShutdown {
   readonly #agents: Agent[] = [];
   readonly #tools: Fetch;
   readonly #operator: Fetch;
+  readonly #toolGuard: AddressGuard;
 
   constructor(
     @Inject(OUTBOUND_OPTIONS) private readonly options: OutboundOptions,
     private readonly own: OwnEndpoints,
     private readonly resolver: Resolver,
   ) {
-    this.#tools = this.build(options.toolExceptions);
-    this.#operator = this.build(options.operatorExceptions);
+    this.#toolGuard = this.guardWith(options.toolExceptions);
+    this.#tools = this.build(this.#toolGuard);
+    this.#operator = this.build(this.guardWith(options.operatorExceptions));
   }
 
   /** For tools: addresses that anybody who may register a tool can choose. */
@@ -44,16 +47,36 @@ export class OutboundClient implements OnApplicationShutdown {
     return this.#operator;
   }
 
+  /**
+   * Why a tool's call to the URL would be refused, as far as that can be told without asking for the addresses of a name;
+   * undefined where nothing speaks against it. Nothing is sent.
+   */
+  async foreseeableRefusal(url: string): Promise<string | undefined> {
+    try {
+      await this.#toolGuard.checkLiteral(new URL(url));
+      return undefined;
+    } catch (error) {
+      if (error instanceof OutboundRefusedError) return error.message;
+      throw error;
+    }
+  }
+
   /** Once the requests in flight have ended: they may be waiting for a tool. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.#agents.map((it) => it.destroy()));
   }
 
-  private build(exceptions: readonly string[]): Fetch {
-    const { allowHttp, timeoutMs } = this.options;
+  private guardWith(exceptions: readonly string[]): AddressGuard {
+    const { allowHttp } = this.options;
     const rules = { allowHttp, exceptions: exceptions.map((it) => OutboundException.parse(it)) };
-    const guard = new AddressGuard(rules, this.own, this.resolver);
-    const agent = new Agent({ connect: guardedConnector(guard, timeoutMs), maxHeaderSize: MAX_HEADER_BYTES });
+    return new AddressGuard(rules, this.own, this.resolver);
+  }
+
+  private build(guard: AddressGuard): Fetch {
+    const agent = new Agent({
+      connect: guardedConnector(guard, this.options.timeoutMs),
+      maxHeaderSize: MAX_HEADER_BYTES,
+    });
     this.#agents.push(agent);
     return guardedFetch(guard, agent, this.options);
   }

@@ -1,12 +1,22 @@
 import type { FieldError } from '../errors/app-error.js';
 import { pointerTo } from '../json-pointer.js';
 import type { JsonSchema } from './json-schema.js';
-import { childSchemas, type Subschema } from './subschemas.js';
+import { LinearPattern } from './linear-pattern.js';
+import { childSchemas, type SchemaObject, type Subschema } from './subschemas.js';
 
 const MOST_BYTES = 262_144;
 const MOST_SUBSCHEMAS = 3_000;
 const DEEPEST = 48;
 const LONGEST_PATTERN = 500;
+/**
+ * What a schema lists becomes blocks of code, each inside the one before, and those of a subschema inside that: from about
+ * 1,500 on, the machine gives up on it at the first call.
+ */
+const MOST_LISTED = 1_000;
+const LISTING = [
+  ...['allOf', 'anyOf', 'items', 'oneOf', 'prefixItems'],
+  ...['dependencies', 'dependentRequired', 'dependentSchemas', 'patternProperties', 'properties'],
+];
 const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'];
 
 /** Why a schema is refused before anything is compiled from it; undefined when nothing speaks against it. */
@@ -22,7 +32,21 @@ export function findOutOfBounds(schema: JsonSchema, pointer: string): FieldError
     if (problem) return problem;
     open.push(...childSchemas(current).reverse());
   }
-  return undefined;
+  if (listedIn({ schema, pointer, depth: 0 }) <= MOST_LISTED) return undefined;
+  const detail = `A schema lists at most ${MOST_LISTED} properties and alternatives, with those of its deepest members.`;
+  return refused(pointer, `${detail} Move parts of it to $defs and refer to them.`);
+}
+
+/** The most that is listed on a way down; definitions stand for themselves. */
+function listedIn(subschema: Subschema): number {
+  const { schema, pointer } = subschema;
+  const here = LISTING.reduce((sum, key) => sum + Object.keys(asRecord(schema[key])).length, 0);
+  const children = childSchemas({ ...subschema, schema: withoutDefinitions(schema) });
+  return here + Math.max(0, ...children.map((it) => listedIn({ ...it, pointer })));
+}
+
+function withoutDefinitions({ $defs: _defs, definitions: _definitions, ...rest }: SchemaObject): SchemaObject {
+  return rest;
 }
 
 function problemIn({ schema, pointer, depth }: Subschema): FieldError | undefined {
@@ -33,8 +57,19 @@ function problemIn({ schema, pointer, depth }: Subschema): FieldError | undefine
   }
   if ('$async' in schema) return refused(pointerTo(pointer, '$async'), 'Asynchronous schemas are not supported.');
   const patterns = [schema['pattern'], ...Object.keys(asRecord(schema['patternProperties']))];
-  const isLong = patterns.some((it) => typeof it === 'string' && it.length > LONGEST_PATTERN);
-  return isLong ? refused(pointer, `A pattern has at most ${LONGEST_PATTERN} characters.`) : undefined;
+  const problem = patterns.map(problemOfPattern).find((it) => it !== undefined);
+  return problem === undefined ? undefined : refused(pointer, problem);
+}
+
+function problemOfPattern(pattern: unknown): string | undefined {
+  if (typeof pattern !== 'string') return undefined;
+  if (pattern.length > LONGEST_PATTERN) return `A pattern has at most ${LONGEST_PATTERN} characters.`;
+  try {
+    LinearPattern.of(pattern);
+    return undefined;
+  } catch (error) {
+    return `A pattern is matched in linear time, so it neither looks around nor refers back: ${(error as Error).message}`;
+  }
 }
 
 function isLocal(reference: unknown): boolean {

@@ -5,6 +5,7 @@ import addFormatsModule from 'ajv-formats';
 import { TIMED_OUT, withinTime } from '../time-limit.js';
 import { InvalidSchemaError } from './schema.errors.js';
 import type { JsonSchema } from './json-schema.js';
+import { LINEAR_PATTERNS } from './linear-pattern.js';
 import { findOutOfBounds } from './schema-bounds.js';
 
 const addFormats = addFormatsModule.default;
@@ -12,10 +13,11 @@ const addFormats = addFormatsModule.default;
 /**
  * `addUsedSchema: false`: schemas of different tools never meet. `inlineRefs: false`: a large definition that is referred to
  * a thousand times is compiled once. `ownProperties`: nobody has given what every object inherits, such as `toString`.
+ * `regExp`: no pattern takes more than linear time.
  */
 const OPTIONS: Options = {
   ...{ strict: false, logger: false, addUsedSchema: false, inlineRefs: false, ownProperties: true },
-  code: { optimize: false },
+  code: { optimize: false, regExp: LINEAR_PATTERNS },
 };
 /** Others wait meanwhile. */
 const LONGEST_MS = 3_000;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { Transactions } from '../../database/index.js';
+import { checkedTool } from '../checks/tool-check.js';
 import { NameTakenError } from '../registry.errors.js';
 import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
 import { newTool } from '../tools/tool-changes.js';
@@ -55,7 +56,7 @@ export class BulkRegistration {
     for (const { index, request } of items) {
       try {
         const draft = draftOf(request, agentId);
-        await this.definitions.check(draft.definition);
+        await this.definitions.check(checkedTool(draft));
         sound.push({ index, tool: newTool(draft, this.clock.now()) });
       } catch (error) {
         unsound.push(refused(index, error));

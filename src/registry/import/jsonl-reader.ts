@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/errors/app-error.js';
 import { parseDto } from '../../common/extensions/parse-dto.js';
+import { checkedTool } from '../checks/tool-check.js';
 import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
 import { MOST_TAGS } from '../tools/dto/tool-properties.decorators.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
@@ -41,7 +42,7 @@ export class JsonlReader {
     try {
       const tool = toImported(await parseDto(RegisterToolRequest, value, `/line/${line}`), tags);
       if (names.has(tool.operation)) return { operation: tool.wantedName, reason: 'Another line has this name.' };
-      await this.definitions.check(tool.definition);
+      await this.definitions.check(checkedTool(tool));
       names.add(tool.operation);
       return tool;
     } catch (error) {

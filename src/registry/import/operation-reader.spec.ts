@@ -1,11 +1,13 @@
 import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
+import type { ToolChecks } from '../checks/tool-checks.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import type { ToolTypes } from '../tool-types.js';
 import { HttpToolType } from '../types/http.tool-type.js';
 import { OperationReader } from './operation-reader.js';
 
 const types = { find: () => new HttpToolType() } as unknown as ToolTypes;
-const reader = new OperationReader(new ToolDefinitions(types, new SchemaCompiler()));
+const checks = { refuseUnsafe: async () => undefined } as unknown as ToolChecks;
+const reader = new OperationReader(new ToolDefinitions(types, new SchemaCompiler(), checks));
 const operation = { get: { responses: { 200: { description: 'Fine.' } } } };
 const document = { openapi: '3.1.0', paths: { '/a': operation, '/b': operation, '/c': operation } };
 const read = () => reader.read({ document, documentName: 'd', tags: [] }, 'https://api.example.com');

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/errors/app-error.js';
+import { checkedTool } from '../checks/tool-check.js';
 import { InvalidDocumentError } from '../registry.errors.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { MOST_PARAMETERS } from '../types/http.settings.js';
@@ -60,17 +61,17 @@ export class OperationReader {
       return { operation: operationKey(operation), reason: `It has more than ${MOST_PARAMETERS} parameters.` };
     }
     const tool = importedTool(operation, endpoint, context);
-    if ((await this.problemOf(tool.definition)) === undefined) return tool;
+    if ((await this.problemOf(tool)) === undefined) return tool;
     // What an API answers is good to know, and no reason to go without the tool.
-    const definition = { ...tool.definition, outputSchema: null };
-    const reason = await this.problemOf(definition);
-    return reason === undefined ? { ...tool, definition } : { operation: tool.operation, reason };
+    const silent = { ...tool, definition: { ...tool.definition, outputSchema: null } };
+    const reason = await this.problemOf(silent);
+    return reason === undefined ? silent : { operation: tool.operation, reason };
   }
 
-  private async problemOf(definition: ImportedTool['definition']): Promise<string | undefined> {
+  private async problemOf(tool: ImportedTool): Promise<string | undefined> {
     try {
       // Compiled at the first call: a document of hundreds of operations says the same in each of them.
-      await this.definitions.check(definition, 'uncompiled');
+      await this.definitions.check(checkedTool(tool), 'uncompiled');
       return undefined;
     } catch (error) {
       if (error instanceof AppError) return error.details.errors?.[0]?.detail ?? error.message;

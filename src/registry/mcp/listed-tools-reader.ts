@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/errors/app-error.js';
+import { checkedTool } from '../checks/tool-check.js';
 import type { ImportedTool, ReadOperations, SkippedOperation } from '../import/imported-tool.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { listedTool, type ListingContext } from './listed-tool.js';
@@ -39,7 +40,7 @@ export class ListedToolsReader {
   private async checked(tool: ImportedTool | SkippedOperation): Promise<ImportedTool | SkippedOperation> {
     if ('reason' in tool) return tool;
     try {
-      await this.definitions.check(tool.definition);
+      await this.definitions.check(checkedTool(tool));
       return tool;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

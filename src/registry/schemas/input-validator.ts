@@ -11,6 +11,8 @@ const MOST_COMPILED = 500;
 const MOST_ERRORS = 20;
 /** Others wait meanwhile. An input that is to be looked at for longer than this is not worth it. */
 const LONGEST_MS = 100;
+/** At the first call, the machine turns what was compiled into its own code. */
+const LONGEST_FIRST_MS = 1_500;
 
 /** A schema that refers to itself without ever looking at less of the input. */
 const ENDLESS: FieldError = {
@@ -41,9 +43,10 @@ export class InputValidator {
 
   /** What is wrong with the input, by pointers below `/input`; empty when it fits. */
   validate(tool: InputContract, input: unknown): readonly FieldError[] {
-    const fits = this.validatorOf(tool);
+    const known = this.#compiled.get(tool.versionId);
+    const fits = known ?? this.compile(tool);
     try {
-      const answer = withinTime(LONGEST_MS, () => fits(input));
+      const answer = withinTime(known ? LONGEST_MS : LONGEST_FIRST_MS, () => fits(input));
       if (answer === TIMED_OUT) return [ENDLESS_WORK];
       if (answer) return [];
     } catch (error) {
@@ -53,9 +56,7 @@ export class InputValidator {
     return (fits.errors ?? []).slice(0, MOST_ERRORS).map(toFieldError);
   }
 
-  private validatorOf({ versionId, inputSchema }: InputContract): ValidateFunction {
-    const known = this.#compiled.get(versionId);
-    if (known) return known;
+  private compile({ versionId, inputSchema }: InputContract): ValidateFunction {
     const compiled = this.compiler.compile(inputSchema, '/inputSchema');
     this.#compiled.set(versionId, compiled);
     return compiled;

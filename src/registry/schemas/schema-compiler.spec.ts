@@ -5,6 +5,8 @@ import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 
 const nested = (depth: number): JsonSchema => (depth === 0 ? {} : { properties: { a: nested(depth - 1) } });
 
+const many = (count: number): [string, never[]][] => Array.from({ length: count }, (_, index) => [`p${index}`, []]);
+
 describe('SchemaCompiler', () => {
   const compiler = new SchemaCompiler();
 
@@ -31,6 +33,14 @@ describe('SchemaCompiler', () => {
     ['an unknown type', { type: 'strin' }, '/s'],
     ['an asynchronous one, whose answer would be a promise', { $async: true, type: 'object' }, '/s/$async'],
     ['a broken pattern', { pattern: '(' }, '/s'],
+    ['a pattern that looks around', { properties: { a: { pattern: '^(?!x)' } } }, '/s/properties/a'],
+    ['a pattern that refers back', { patternProperties: { '(a)\\1': {} } }, '/s'],
+    ['too many properties to be called', { properties: Object.fromEntries(many(1_001)) }, '/s'],
+    [
+      'too many properties on one way',
+      { properties: Object.fromEntries([...many(600), ['z', { dependentRequired: Object.fromEntries(many(401)) }]]) },
+      '/s',
+    ],
     ['an endless pattern', { pattern: 'a'.repeat(501) }, '/s'],
     ['too many levels', nested(60), `/s${'/properties/a'.repeat(49)}`],
     ['too many subschemas', { anyOf: Array.from({ length: 3_001 }, () => ({})) }, '/s'],
@@ -80,13 +90,29 @@ describe('InputValidator', () => {
   const levels = Array.from({ length: 40 }, (_, level) => [`d${level}`, twice(`#/$defs/d${level + 1}`)]);
 
   it.each<[string, object, unknown]>([
-    ['a pattern that backtracks without end', { pattern: '^(a+)+$' }, `${'a'.repeat(60)}!`],
     ['references that double at each level', { $ref: '#/$defs/d0' }, 1],
     ['a comparison of each with each', { uniqueItems: true }, Array.from({ length: 200_000 }, (_, index) => [index])],
   ])('refuses rather than works on for years: %s', (what, member, value) => {
     const costly = { type: 'object', properties: { x: member }, $defs: { ...Object.fromEntries(levels), d40: false } };
     expect(validator.validate({ versionId: what, inputSchema: costly }, { x: value })).toMatchObject([
       { pointer: '/input', code: 'TOO_COSTLY' },
+    ]);
+  });
+
+  it('matches in no time what would take a backtracking engine years', () => {
+    const schema = { type: 'object', properties: { x: { pattern: '^(a+)+$' } } };
+    expect(
+      validator.validate({ versionId: 'pattern', inputSchema: schema }, { x: `${'a'.repeat(50_000)}!` }),
+    ).toMatchObject([{ pointer: '/input/x', code: 'PATTERN' }]);
+  });
+
+  it('calls what is just within the bounds', () => {
+    const schema = {
+      type: 'object',
+      properties: Object.fromEntries(many(1_000).map(([name]) => [name, { type: 'string' }])),
+    };
+    expect(validator.validate({ versionId: 'large', inputSchema: schema }, { p999: 7 })).toMatchObject([
+      { pointer: '/input/p999', code: 'TYPE' },
     ]);
   });
 

@@ -4,24 +4,32 @@ import { UnknownKindError } from '../../common/errors/common.errors.js';
 import { parseSettings } from '../../common/extensions/settings.js';
 import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 import { InvalidSchemaError } from '../../common/schemas/schema.errors.js';
+import type { CheckedTool } from '../checks/tool-check.js';
+import { ToolChecks } from '../checks/tool-checks.js';
 import { ToolTypes } from '../tool-types.js';
-import type { ToolDefinition } from './tool-snapshot.js';
 
-/** Says whether a definition can be used: its type, the settings of the type, its schemas. */
+/** Says whether a tool can be used, its type, the settings of the type, its schemas; and whether it may be, by all checks. */
 @Injectable()
 export class ToolDefinitions {
   constructor(
     private readonly types: ToolTypes,
     private readonly compiler: SchemaCompiler,
+    private readonly checks: ToolChecks,
   ) {}
 
   /**
    * @param inputs `uncompiled` leaves out what only compiling the input schema shows, and most of the time it takes: for
    * schemas that we have made, whose references and patterns are known to be good.
-   * @throws UnknownKindError, ValidationFailedError (settings) or InvalidSchemaError, naming the field.
+   * @throws UnknownKindError, ValidationFailedError (settings), InvalidSchemaError or ToolCheckFailedError, naming the field.
    */
-  async check(
-    { toolType, settings, inputSchema, outputSchema }: ToolDefinition,
+  async check(tool: CheckedTool, inputs: 'compiled' | 'uncompiled' = 'compiled'): Promise<void> {
+    await this.checkUsable(tool, inputs);
+    await this.checks.refuseUnsafe(tool);
+  }
+
+  /** The part of `check` without which a call could not be made. */
+  async checkUsable(
+    { toolType, settings, inputSchema, outputSchema }: CheckedTool,
     inputs: 'compiled' | 'uncompiled' = 'compiled',
   ): Promise<void> {
     const type = this.types.find(toolType);

@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock.js';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
+import { checkedTool } from '../checks/tool-check.js';
 import { ToolNotFoundError } from '../registry.errors.js';
 import { changedTool, makesVersion, newTool, type ToolDraft } from './tool-changes.js';
 import { ToolDefinitions } from './tool-definitions.js';
@@ -22,7 +23,7 @@ export class ToolEditor {
   ) {}
 
   async register(draft: ToolDraft, agentId: string): Promise<ToolSnapshot> {
-    await this.definitions.check(draft.definition);
+    await this.definitions.check(checkedTool(draft));
     const tool = newTool(draft, this.clock.now());
     await this.transactions.run(() => this.writer.register([tool], agentId));
     return tool;
@@ -40,7 +41,7 @@ export class ToolEditor {
   ): Promise<ToolSnapshot> {
     return this.holding(toolId, expected, async (before) => {
       const draft = change(before);
-      await this.definitions.check(draft.definition);
+      await this.definitions.check(checkedTool(draft));
       const versions = makesVersion(before, draft) ? await this.repository.versionsOf(toolId) : [];
       const after = changedTool(before, draft, this.clock.now(), versions);
       if (after !== before) await this.writer.change([{ before, after }], agentId);

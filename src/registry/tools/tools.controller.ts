@@ -1,24 +1,39 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { ShowsKinds } from '../../common/extensions/shows-kinds.decorator.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type ExpectedRevision, IfMatch } from '../../common/http/if-match.decorator.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { CheckedToolResponse } from '../checks/dto/checked-tool.response.js';
+import { ExportedToolResponse } from '../export/dto/exported-tool.response.js';
+import type { ExportedTool } from '../export/exported-tool.js';
+import { ToolExport } from '../export/tool-export.js';
 import { TOOL_TYPE } from '../tool-type.js';
+import { GetToolQuery } from './dto/get-tool.query.js';
 import { ListToolsQuery } from './dto/list-tools.query.js';
 import { RegisterToolRequest } from './dto/register-tool.request.js';
 import { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import { ToolPage } from './dto/tool-page.response.js';
 import { ToolResponse } from './dto/tool.response.js';
 import { UpdateToolRequest } from './dto/update-tool.request.js';
-import { VersionQuery } from '../versions/dto/version.query.js';
 import { ToolsService } from './tools.service.js';
 
 @ApiTags('Tools')
 @Controller('api/v1/tools')
 export class ToolsController {
-  constructor(private readonly tools: ToolsService) {}
+  constructor(
+    private readonly tools: ToolsService,
+    private readonly exports: ToolExport,
+  ) {}
 
   @Post()
   @Idempotent()
@@ -35,8 +50,11 @@ export class ToolsController {
     summary: 'Register a tool',
     description: 'Registers a tool that the caller owns, with its first version.',
   })
-  @ApiCreatedResponse({ type: ToolResponse, description: 'The registered tool.' })
-  register(@CurrentPrincipal() principal: Principal, @Body() request: RegisterToolRequest): Promise<ToolResponse> {
+  @ApiCreatedResponse({ type: CheckedToolResponse, description: 'The registered tool.' })
+  register(
+    @CurrentPrincipal() principal: Principal,
+    @Body() request: RegisterToolRequest,
+  ): Promise<CheckedToolResponse> {
     return this.tools.registerTool(principal, request);
   }
 
@@ -61,13 +79,19 @@ export class ToolsController {
       'The tool with the version that the caller is served, or another that it asks for. 404 when the caller may not ' +
       'discover it, 403 when not describe it.',
   })
-  @ApiOkResponse({ type: ToolResponse, description: 'The tool.' })
+  @ApiExtraModels(ToolResponse, ExportedToolResponse)
+  @ApiOkResponse({
+    description: 'The tool; an exported tool where a format is asked for.',
+    schema: { oneOf: [{ $ref: getSchemaPath(ToolResponse) }, { $ref: getSchemaPath(ExportedToolResponse) }] },
+  })
   get(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
-    @Query() { version }: VersionQuery,
-  ): Promise<ToolResponse> {
-    return this.tools.getTool(principal, id, version);
+    @Query() { version, format }: GetToolQuery,
+  ): Promise<ToolResponse | ExportedTool> {
+    return format
+      ? this.exports.exportOne(principal, id, { version, format })
+      : this.tools.getTool(principal, id, version);
   }
 
   @Put(':id')
@@ -77,13 +101,13 @@ export class ToolsController {
     summary: 'Replace a tool',
     description: 'Sets the whole tool; a changed definition makes a new version. Needs the policy action `manage`.',
   })
-  @ApiOkResponse({ type: ToolResponse, description: 'The tool as it is now.' })
+  @ApiOkResponse({ type: CheckedToolResponse, description: 'The tool as it is now.' })
   replace(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
     @Body() request: ReplaceToolRequest,
-  ): Promise<ToolResponse> {
+  ): Promise<CheckedToolResponse> {
     return this.tools.replaceTool(principal, id, expected, request);
   }
 
@@ -95,13 +119,13 @@ export class ToolsController {
     description:
       'Absent members stay, null clears; a changed definition makes a new version. Needs the policy action `manage`.',
   })
-  @ApiOkResponse({ type: ToolResponse, description: 'The tool as it is now.' })
+  @ApiOkResponse({ type: CheckedToolResponse, description: 'The tool as it is now.' })
   update(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
     @IfMatch() expected: ExpectedRevision,
     @Body() patch: UpdateToolRequest,
-  ): Promise<ToolResponse> {
+  ): Promise<CheckedToolResponse> {
     return this.tools.updateTool(principal, id, expected, patch);
   }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AgentsService, type Principal, UnknownOwnerError } from '../../auth/index.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
+import type { CheckedToolResponse } from '../checks/dto/checked-tool.response.js';
+import { ToolChecks } from '../checks/tool-checks.js';
 import type { ListToolsQuery } from './dto/list-tools.query.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
@@ -13,6 +15,7 @@ import { draftOf, patchedDraft } from './tool-drafts.js';
 import { ToolEditor } from './tool-editor.js';
 import { ToolListings } from './tool-listings.js';
 import { toResponse } from './tool-responses.js';
+import type { ToolSnapshot } from './tool-snapshot.js';
 
 /** Tools, for those who may see and change them. */
 @Injectable()
@@ -22,11 +25,12 @@ export class ToolsService {
     private readonly editor: ToolEditor,
     private readonly listings: ToolListings,
     private readonly agents: AgentsService,
+    private readonly checks: ToolChecks,
   ) {}
 
   /** Registers a tool that the caller owns. @throws NameTakenError, or an error that names the invalid field. */
-  async registerTool(principal: Principal, request: RegisterToolRequest): Promise<ToolResponse> {
-    return toResponse(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
+  async registerTool(principal: Principal, request: RegisterToolRequest): Promise<CheckedToolResponse> {
+    return this.checked(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
   }
 
   /**
@@ -50,12 +54,12 @@ export class ToolsService {
     toolId: string,
     expected: ExpectedRevision,
     request: ReplaceToolRequest,
-  ): Promise<ToolResponse> {
+  ): Promise<CheckedToolResponse> {
     await this.admit(principal, toolId, request.ownerId);
     const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, draftOf(request, request.ownerId ?? before.ownerId)),
     );
-    return toResponse(after);
+    return this.checked(after);
   }
 
   /** Changes what is given; a changed definition makes a version. */
@@ -64,7 +68,7 @@ export class ToolsService {
     toolId: string,
     expected: ExpectedRevision,
     patch: UpdateToolRequest,
-  ): Promise<ToolResponse> {
+  ): Promise<CheckedToolResponse> {
     await this.admit(principal, toolId, patch.ownerId);
     return this.updateAdmitted(principal, toolId, expected, patch);
   }
@@ -75,11 +79,11 @@ export class ToolsService {
     toolId: string,
     expected: ExpectedRevision,
     patch: UpdateToolRequest,
-  ): Promise<ToolResponse> {
+  ): Promise<CheckedToolResponse> {
     const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, patchedDraft(before, patch)),
     );
-    return toResponse(after);
+    return this.checked(after);
   }
 
   /** Deletes the tool and all its versions. */
@@ -101,5 +105,9 @@ export class ToolsService {
   async admit(principal: Principal, toolId: string, newOwnerId?: string): Promise<void> {
     await this.access.toManage(principal, toolId);
     if (newOwnerId !== undefined && !(await this.agents.find(newOwnerId))) throw new UnknownOwnerError();
+  }
+
+  private async checked(tool: ToolSnapshot): Promise<CheckedToolResponse> {
+    return { ...toResponse(tool), findings: await this.checks.findings(tool) };
   }
 }
