@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AGENTS } from './agents/agents.feature.js';
+import { PresentCallers } from './agents/present-callers.js';
 import { AgentsService } from './agents/agents.service.js';
 import { API_KEYS } from './api-keys/api-keys.feature.js';
 import { AuthMethods } from './auth-methods.js';
@@ -76,6 +77,7 @@ const FEATURES = [
     FirstAdministrator,
     Issuer,
     ObjectPermissions,
+    PresentCallers,
     Revocations,
     RolesService,
     SignedTokens,

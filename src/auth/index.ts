@@ -2,6 +2,7 @@ export type { AgentProfile } from './agents/agent-profile.js';
 export type { AgentView } from './agents/agent-view.js';
 export { AgentCreated, AgentDeleted, AgentDisabled, AgentEnabled, AgentUpdated } from './agents/agents.events.js';
 export { UnknownOwnerError } from './agents/agents.errors.js';
+export { PresentCallers } from './agents/present-callers.js';
 export { AgentsService } from './agents/agents.service.js';
 export { ApiKeyCreated, ApiKeyRevoked, ApiKeyRotated } from './api-keys/api-keys.events.js';
 export { IsCallerRange } from './is-caller-range.decorator.js';

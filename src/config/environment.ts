@@ -48,6 +48,20 @@ export class Environment extends VaultSettings {
   @Max(86_400)
   readonly ACCESS_TOKEN_TTL_SECONDS: number = 900;
 
+  @Setting('Documents with more bytes are imported after the request was answered.')
+  @AsInteger()
+  @IsInt()
+  @Min(0)
+  @Max(167_772_160)
+  readonly IMPORT_JOB_BYTES: number = 1_048_576;
+
+  @Setting('Documents with more operations or lines are imported after the request was answered.')
+  @AsInteger()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  readonly IMPORT_JOB_OPERATIONS: number = 250;
+
   @Setting('Days for which one key signs access tokens before the next takes its place.')
   @AsInteger()
   @IsInt()

@@ -7,16 +7,19 @@ import { ImportService } from './import.service.js';
 import { NamedToolsRepository } from './named-tools.repository.js';
 import { JsonlReader } from './jsonl-reader.js';
 import { OperationReader } from './operation-reader.js';
+import { ImportEntry } from './jobs/import-entry.js';
+import { ImportJobCleanup } from './jobs/import-job-cleanup.js';
+import { ImportJob } from './jobs/import-job.entity.js';
+import { ImportJobsController } from './jobs/import-jobs.controller.js';
+import { ImportJobsRepository } from './jobs/import-jobs.repository.js';
+import { ImportJobsService } from './jobs/import-jobs.service.js';
+import { ImportWorker } from './jobs/import-worker.js';
+
+const JOBS = [ImportEntry, ImportJobCleanup, ImportJobsRepository, ImportJobsService, ImportWorker];
+const READERS = [ImportReader, JsonlReader, OperationReader];
 
 export const IMPORT: Feature = {
-  controllers: [ImportController],
-  providers: [
-    ImportAccess,
-    ImportReader,
-    ImportService,
-    ImportStore,
-    JsonlReader,
-    NamedToolsRepository,
-    OperationReader,
-  ],
+  entities: [ImportJob],
+  controllers: [ImportController, ImportJobsController],
+  providers: [ImportAccess, ImportService, ImportStore, NamedToolsRepository, ...READERS, ...JOBS],
 };

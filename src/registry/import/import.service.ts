@@ -3,7 +3,7 @@ import type { Principal } from '../../auth/index.js';
 import type { ImportResultResponse } from './dto/import-result.response.js';
 import type { ImportToolsRequest } from './dto/import-tools.request.js';
 import { ImportAccess } from './import-access.js';
-import { ImportReader } from './import-reader.js';
+import { ImportReader, type ReadDocument } from './import-reader.js';
 import { toResult } from './import-result.js';
 import { ImportStore } from './import-store.js';
 
@@ -16,15 +16,20 @@ export class ImportService {
     private readonly access: ImportAccess,
   ) {}
 
+  /** @throws InvalidDocumentError */
+  read(request: ImportToolsRequest): Promise<ReadDocument> {
+    return this.reader.read(request);
+  }
+
   /**
    * Imports a document, or says with `dryRun` what that would come to. Importing it again updates its tools, those that
    * the caller may manage; `gone` says what becomes of those that it no longer holds.
-   *
-   * @throws InvalidDocumentError
    */
-  async importTools(principal: Principal, request: ImportToolsRequest): Promise<ImportResultResponse> {
-    const { dryRun = false, gone = 'keep' } = request;
-    const { source, read } = await this.reader.read(request);
+  async bringIn(
+    principal: Principal,
+    { source, read }: ReadDocument,
+    { dryRun = false, gone = 'keep' }: Pick<ImportToolsRequest, 'dryRun' | 'gone'>,
+  ): Promise<ImportResultResponse> {
     const { agentId } = principal;
     const access = await this.access.of(principal);
     const plan = await this.store.carryOut(read, { source, agentId, dryRun, gone, ...access });
