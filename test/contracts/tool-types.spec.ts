@@ -3,12 +3,21 @@ import { SqlToolType } from '../../examples/sql-tool/index.js';
 import { type ToolType, ToolTypes } from '../../src/registry/index.js';
 import { HttpToolType } from '../../src/registry/types/http.tool-type.js';
 import { LlmToolType } from '../../src/registry/types/llm.tool-type.js';
+import { McpToolType } from '../../src/registry/types/mcp.tool-type.js';
 import { startTestRegistry } from '../support/registry.js';
 
 const answering =
   (body: unknown): ToolCallSample['http'] =>
   () =>
     Promise.resolve(Response.json(body));
+
+/** An MCP server of 2026-07-28 that says hello to every call. */
+const hello: ToolCallSample['http'] = async (input, init) => {
+  const { id, method } = (await new Request(input, init).json()) as { id: number; method: string };
+  const discovered = { supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 0, cacheScope: 'private' };
+  const said = method === 'server/discover' ? discovered : { content: [{ type: 'text', text: 'Hello.' }] };
+  return Response.json({ jsonrpc: '2.0', id, result: { resultType: 'complete', ...said } });
+};
 
 const sql = (query: string): ToolCallSample => ({
   settings: { databaseSlot: 'database', query, parameters: ['n'], maxRows: 10, timeoutMs: 60_000 },
@@ -36,6 +45,13 @@ const TOOL_TYPES: readonly [ToolType, ToolTypeSamples][] = [
         secrets: { apiKey: 'sk-test' },
       },
       refusedSettings: [{}, { model: 7 }, { model: 'small', temperature: 9 }],
+    },
+  ],
+  [
+    new McpToolType(),
+    {
+      call: { settings: { tool: 'hello' }, input: {}, http: hello },
+      refusedSettings: [{}, { tool: '' }, { tool: 'hello', protocol: '2024-11-05' }],
     },
   ],
   [

@@ -74,13 +74,13 @@ export async function startModernServer(
   return { ...listening, seen };
 }
 
-/** Says whatever the test wants to every request, given its JSON-RPC message. */
+/** Says whatever the test wants to every request, given its JSON-RPC message and path. */
 export function startHostileServer(
-  answer: (message: { id?: number; method?: string }, reply: ServerResponse) => void,
+  answer: (message: { id?: number; method?: string }, reply: ServerResponse, path: string) => void,
 ): Promise<ListeningServer> {
   return listen(async (incoming, reply) => {
     const text = (await buffer(incoming)).toString();
-    answer(text === '' ? {} : (JSON.parse(text) as object), reply);
+    answer(text === '' ? {} : (JSON.parse(text) as object), reply, incoming.url ?? '');
   });
 }
 

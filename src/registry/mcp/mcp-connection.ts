@@ -24,8 +24,6 @@ export interface McpServerAddress {
 
 /** Who asks. No capabilities: a server that wants something of the caller is told that there is nobody. */
 const OURSELVES = { name: 'genai-tool-registry', version: '1' };
-/** How long a server may take to close a session. */
-const LONGEST_GOODBYE_MS = 2_000;
 const RECONNECTION = {
   initialReconnectionDelay: 100,
   maxReconnectionDelay: 1_000,
@@ -61,13 +59,14 @@ export async function withMcpServer<T>(address: McpServerAddress, work: (client:
     jsonSchemaValidator: UNCHECKED,
   });
   try {
-    return await untilAborted(signal, async () => {
+    return await untilAborted(AbortSignal.any([signal, exchange.broken]), async () => {
       await client.connect(transport, UNTIL_ABORTED);
       return work(client);
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw exchange.failure ?? toMcpFailure(error, exchange.refusal);
+    exchange.broken.throwIfAborted();
+    throw toMcpFailure(error, exchange.refusal);
   } finally {
     void leave(client, transport);
   }
@@ -90,8 +89,7 @@ function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T
 }
 
 async function leave(client: Client, transport: StreamableHTTPClientTransport): Promise<void> {
-  const enough = AbortSignal.timeout(LONGEST_GOODBYE_MS);
-  await untilAborted(enough, () => transport.terminateSession()).catch(() => undefined);
   await client.close().catch(() => undefined);
   await transport.close().catch(() => undefined);
+  await transport.terminateSession().catch(() => undefined);
 }

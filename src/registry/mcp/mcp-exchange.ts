@@ -2,15 +2,17 @@ import type { GuardedFetch } from '../tool-type.js';
 
 /** Servers that answer in pieces are asked for the rest with this. */
 const RESUMES = 'last-event-id';
+/** How long a server may take to close a session. */
+const LONGEST_GOODBYE_MS = 2_000;
 
 /**
  * The guarded client as the MCP library uses it for one connection.
  *
- * Remembers what the library wraps or swallows: which failure broke the connection, and in which status the server last
- * said no. Ends with the signal; only the goodbye (`DELETE`) is sent after that.
+ * Remembers what the library wraps or swallows: what broke the connection, and in which status the server last said no.
+ * Ends with the signal; only the goodbye (`DELETE`) is sent after that.
  */
 export class McpExchange {
-  #failure: unknown;
+  readonly #broken = new AbortController();
   #refusal: number | undefined;
 
   constructor(
@@ -18,9 +20,9 @@ export class McpExchange {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Why the connection broke, as the guarded client said it. */
-  get failure(): unknown {
-    return this.#failure;
+  /** Aborts when the connection breaks, with the reason as the guarded client said it. */
+  get broken(): AbortSignal {
+    return this.#broken.signal;
   }
 
   /** The last status by which the server refused a message. */
@@ -31,7 +33,7 @@ export class McpExchange {
   readonly fetch = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
     // Nothing is wanted but answers: a stream of what else the server has to tell would stay open.
     if (init.method === 'GET' && !new Headers(init.headers).has(RESUMES)) return new Response(null, { status: 405 });
-    if (init.method === 'DELETE') return this.http(url, init);
+    if (init.method === 'DELETE') return this.http(url, { ...init, signal: AbortSignal.timeout(LONGEST_GOODBYE_MS) });
     try {
       const signal = init.signal ? AbortSignal.any([init.signal, this.signal]) : this.signal;
       const response = await this.http(url, { ...init, signal });
@@ -59,7 +61,7 @@ export class McpExchange {
   }
 
   private noted(error: unknown): unknown {
-    this.#failure ??= error;
+    this.#broken.abort(error);
     return error;
   }
 }
