@@ -1,4 +1,4 @@
-import { gt } from 'semver';
+import { gt, prerelease } from 'semver';
 import type { ToolDefinition } from '../tools/tool-snapshot.js';
 import { type DefinitionChange, definitionChanges, impactOf } from './diff/definition-diff.js';
 import { latestOf, lineOf, newestFirst, nextVersion } from './semantic-versions.js';
@@ -71,8 +71,8 @@ function fittingNumber(
 
 /** The release before a version, on its line. */
 function predecessorOf(version: string, versions: readonly NumberedDefinition[]): NumberedDefinition | undefined {
-  const before = versions.filter((it) => !it.withdrawnAt && lineOf(it.version) === lineOf(version));
-  return latestOf(before.filter((it) => gt(version, it.version)));
+  const releases = versions.filter((it) => !it.withdrawnAt && prerelease(it.version) === null);
+  return latestOf(releases.filter((it) => lineOf(it.version) === lineOf(version) && gt(version, it.version)));
 }
 
 function breakingChanges(before: ToolDefinition, after: ToolDefinition): DefinitionChange[] {

@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../../../common/schemas/json-schema.js';
 import type { ToolAnnotations } from '../../tools/tool-annotations.js';
 import type { ToolDefinition } from '../../tools/tool-snapshot.js';
 import type { Effect } from './effect.js';
@@ -58,8 +59,7 @@ export function definitionChanges(before: ToolDefinition, after: ToolDefinition)
     ...dutyChanges(before.authRequired, after.authRequired),
     ...valueChanges(before.settings, after.settings, '/settings').map(explained),
     ...meant(schemaChanges(before.inputSchema, after.inputSchema, '/inputSchema'), OF_INPUT),
-    ...meant(schemaChanges(before.outputSchema ?? true, after.outputSchema ?? true, '/outputSchema'), OF_OUTPUT),
-    ...silentSchema(before, after),
+    ...outputChanges(before.outputSchema, after.outputSchema),
     ...scopeChanges(before.scopes, after.scopes),
     ...annotationChanges(before.annotations, after.annotations),
   ];
@@ -83,10 +83,13 @@ function dutyChanges(before: boolean, after: boolean): DefinitionChange[] {
   return [{ pointer, impact: 'minor', detail: 'Demands no vended credential any more.' }];
 }
 
-/** No output schema and one that takes everything say the same, but are not the same. */
-function silentSchema({ outputSchema: before }: ToolDefinition, { outputSchema: after }: ToolDefinition) {
-  const isNamed = [before, after].some((it) => it !== null && Object.keys(it).length === 0);
-  return isNamed && (before === null) !== (after === null) ? [{ pointer: '/outputSchema', ...SAME }] : [];
+function outputChanges(before: JsonSchema | null, after: JsonSchema | null): DefinitionChange[] {
+  const pointer = '/outputSchema';
+  if (before && after) return meant(schemaChanges(before, after, pointer), OF_OUTPUT);
+  const said = before ?? after;
+  if (!said) return [];
+  if (Object.keys(said).length === 0) return [{ pointer, ...SAME }];
+  return [{ pointer, ...OF_OUTPUT[after ? 'narrows' : 'widens'] }];
 }
 
 function scopeChanges(before: readonly string[], after: readonly string[]): DefinitionChange[] {

@@ -149,7 +149,7 @@ const { schema } = fc.letrec<{ schema: object | boolean }>((tie) => ({
     fc.record(
       {
         type: fc.constant('object'),
-        properties: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 3 }),
+        properties: fc.dictionary(fc.constantFrom(...NAMES), tie('schema'), { maxKeys: 3, noNullPrototype: true }),
         required: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 2 }),
         additionalProperties: tie('schema'),
         minProperties: fc.nat(2),
@@ -172,7 +172,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     { depthSize: 'small' },
     fc.constantFrom(null, 'x', 'xx', '', 'xyx', true),
     fc.integer({ min: -4, max: 7 }),
-    fc.dictionary(fc.constantFrom(...NAMES), tie('value'), { maxKeys: 3 }),
+    fc.dictionary(fc.constantFrom(...NAMES), tie('value'), { maxKeys: 3, noNullPrototype: true }),
     fc.array(tie('value'), { maxLength: 3 }),
   ),
 }));

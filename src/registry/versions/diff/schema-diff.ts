@@ -1,8 +1,8 @@
 import { pointerTo } from '../../../common/json-pointer.js';
-import { canonicalJson } from '../../tools/content-hash.js';
 import { type Effect, effectOf } from './effect.js';
 import { isEntangled, isShared, namesIn } from './entanglement.js';
 import { isWithin, KEYWORD_EFFECTS, restriction } from './keyword-effects.js';
+import { isSameJson } from './same-json.js';
 
 export interface SchemaChange {
   /** Where, as a JSON pointer. */
@@ -42,12 +42,12 @@ class SchemaDiff {
   constructor(private readonly shared: boolean) {}
 
   compare({ before, after, pointer }: Place): SchemaChange[] {
-    if (isSame(before, after)) return [];
+    if (isSameJson(before, after)) return [];
     if (before === false) return [{ pointer, effect: 'widens' }];
     if (after === false) return [{ pointer, effect: 'narrows' }];
     const [old, now] = [asObject(before), asObject(after)];
     if (!old || !now) return [{ pointer, effect: 'unknown' }];
-    const keywords = namesOf(old, now).filter((it) => !isSame(own(old, it), own(now, it)));
+    const keywords = namesOf(old, now).filter((it) => !isSameJson(own(old, it), own(now, it)));
     const changes = keywords.flatMap((keyword) => {
       const place = { before: own(old, keyword), after: own(now, keyword), pointer: pointerTo(pointer, keyword) };
       return listed(place, this.keyword(keyword, place, { before: old, after: now }));
@@ -85,7 +85,7 @@ class SchemaDiff {
     if (!old || !now) return [{ pointer, effect: 'unknown' }];
     return namesOf(old, now).flatMap((name) => {
       const place = { before: own(old, name), after: own(now, name), pointer: pointerTo(pointer, name) };
-      if (isSame(place.before, place.after)) return [];
+      if (isSameJson(place.before, place.after)) return [];
       if (place.before === undefined) return listed(place, this.added(name, place, around.before));
       if (place.after === undefined) return listed(place, this.removed(place, around.after));
       return listed(place, this.compare(place));
@@ -98,7 +98,7 @@ class SchemaDiff {
     if (before['patternProperties'] !== undefined) return [{ pointer, effect: 'unknown' }];
     const others = before['additionalProperties'] ?? true;
     const wasNamed = this.shared || isWithin([name], [before['required'] ?? []].flat());
-    const isUndescribed = isSame(others, true) || isSame(others, {});
+    const isUndescribed = isSameJson(others, true) || isSameJson(others, {});
     if (isUndescribed && !wasNamed && place.after !== false) return [{ pointer, effect: 'extends' }];
     return this.compare({ ...place, before: others });
   }
@@ -152,4 +152,3 @@ function asObject(schema: unknown): Schema | undefined {
 
 const own = (schema: Schema, name: string): unknown => (Object.hasOwn(schema, name) ? schema[name] : undefined);
 const namesOf = (...schemas: Schema[]) => [...new Set(schemas.flatMap(Object.keys))].sort();
-const isSame = (a: unknown, b: unknown) => a === b || canonicalJson([a]) === canonicalJson([b]);

@@ -1,5 +1,5 @@
 import { pointerTo } from '../../../common/json-pointer.js';
-import { canonicalJson } from '../../tools/content-hash.js';
+import { isSameJson } from './same-json.js';
 
 export interface ValueChange {
   readonly pointer: string;
@@ -8,7 +8,7 @@ export interface ValueChange {
 
 /** Every place where two JSON values differ. In a list, members may come in between those that were there. */
 export function valueChanges(before: unknown, after: unknown, pointer: string): ValueChange[] {
-  if (canonicalJson([before]) === canonicalJson([after])) return [];
+  if (isSameJson(before, after)) return [];
   if (before === undefined) return [{ pointer, kind: 'added' }];
   if (after === undefined) return [{ pointer, kind: 'removed' }];
   if (isObject(before) && isObject(after)) {
@@ -20,10 +20,9 @@ export function valueChanges(before: unknown, after: unknown, pointer: string): 
 }
 
 function holdsInOrder(all: readonly unknown[], some: readonly unknown[]): boolean {
-  const wanted = some.map((it) => canonicalJson([it]));
   let found = 0;
-  for (const it of all) if (canonicalJson([it]) === wanted[found]) found += 1;
-  return found === wanted.length;
+  for (const it of all) if (found < some.length && isSameJson(it, some[found])) found += 1;
+  return found === some.length;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
