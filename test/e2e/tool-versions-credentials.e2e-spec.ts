@@ -59,7 +59,7 @@ describe('a credential for one version', () => {
     const tool = await versioned();
     const sub = await story.agent();
     const { body: bound } = await story.vend(agent, tool, { version: '1.1.0', delegations: 1 });
-    const { body: child } = await agent.client.post(`/api/v1/credentials/${bound.id}/delegations`, { agentId: sub.id });
+    const { body: child } = await agent.client.post(`/api/v1/credentials/${bound.id}/delegate`, { agentId: sub.id });
     expect(child.versionId).toBe(bound.versionId);
     const { body: free } = await story.vend(agent, tool);
     const { body: other } = await story.vend(agent, tool, { version: '1.0.0' });
@@ -75,7 +75,7 @@ describe('a credential for one version', () => {
     const sub = await story.agent();
     const { body: bound } = await story.vend(agent, tool, { version: '1.1.0', delegations: 1 });
     const asked = { agentId: sub.id, version: '1.0.0' };
-    const reply = await agent.client.post(`/api/v1/credentials/${bound.id}/delegations`, asked);
+    const reply = await agent.client.post(`/api/v1/credentials/${bound.id}/delegate`, asked);
     expect(reply).toMatchObject({ status: 400, body: { errors: [{ pointer: '/version' }] } });
   });
 
