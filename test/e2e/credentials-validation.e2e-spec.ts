@@ -31,6 +31,7 @@ describe('validating', () => {
       agentName: expect.stringMatching(/^agent_/),
       toolId: tool.id,
       toolName: tool.name,
+      versionId: null,
       scopes: ['stock:read'],
       issuedAt: vended.issuedAt,
       expiresAt: vended.expiresAt,

@@ -24,6 +24,7 @@ describe('vending', () => {
       accessor: expect.stringMatching(/^tra_[0-9A-Za-z]{49}$/),
       tokenType: 'Bearer',
       toolId: tool.id,
+      versionId: null,
       agentId: agent.id,
       scopes: expect.arrayContaining(['invoke', 'stock:read', 'stock:write']),
       issuedAt: expect.any(String),

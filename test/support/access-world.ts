@@ -157,6 +157,8 @@ export class AccessWorld {
         { label: 'admin', id: 'admin' },
       ],
       secrets: [{ label: 'slot', id: SLOT }],
+      versions: [{ label: 'first', id: '1.0.0' }],
+      diff: [{ label: 'first', id: '1.0.0' }],
       'auth-methods': [{ label: 'password', id: 'password' }],
       policies: await this.firstOf('/api/v1/policies'),
       'policy-tests': await this.firstOf('/api/v1/policy-tests'),
