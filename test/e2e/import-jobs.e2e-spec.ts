@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { ApiClient } from '../support/api-client.js';
+import { ApiClient, type ApiReply } from '../support/api-client.js';
 import { eventually } from '../support/eventually.js';
 import { importDocument, openApi, operation } from '../support/openapi-documents.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
@@ -27,7 +27,7 @@ const two = openApi({ '/a': { get: operation('a') }, '/b': { get: operation('b')
 const importing = (document: unknown, given: object = {}, client = admin) => importDocument(client, document, given);
 
 async function done(path: string) {
-  let job: any;
+  let job: ApiReply['body'];
   await eventually(async () => {
     job = (await admin.get(path)).body;
     expect(['succeeded', 'failed']).toContain(job.status);

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ApiClient } from '../support/api-client.js';
+import { mutated, seeded } from '../support/mutations.js';
+import { importDocument } from '../support/openapi-documents.js';
+import { startTestRegistry, type TestRegistry } from '../support/registry.js';
+
+const EXAMPLES = dirname(require.resolve('@readme/oas-examples/package.json'));
+const DOCUMENTS = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
+  .filter((it) => /^\d\.\d\/json\/.+\.json$/.test(it))
+  .sort()
+  .map((file) => ({ file, document: JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as unknown }));
+
+/** All 1,000 take minutes: `IMPORT_MUTATIONS=1000`. */
+const MUTATIONS = Number(process.env['IMPORT_MUTATIONS'] ?? 60);
+const SEED = Number(process.env['IMPORT_SEED'] ?? 1);
+/** Of the processor: how busy the machine is otherwise makes no difference. */
+const LONGEST_MS = 5_000;
+const MOST_GROWTH_BYTES = 512 * 1024 * 1024;
+
+let registry: TestRegistry;
+let admin: ApiClient;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  admin = await new ApiClient(registry.url).login();
+});
+afterAll(() => registry.close());
+
+const fail = () => {
+  throw new Error('There are no example documents');
+};
+
+describe('a document that was tampered with', () => {
+  it(`is imported or refused, soon and within bounds: ${String(MUTATIONS)} from seed ${String(SEED)}`, async () => {
+    const statuses: Record<string, number> = {};
+    const wrong: unknown[] = [];
+    const before = process.memoryUsage().rss;
+    for (let index = 0; index < MUTATIONS; index += 1) {
+      const { file, document } = DOCUMENTS.at((index * 7) % DOCUMENTS.length) ?? fail();
+      const mutation = mutated(document, seeded(SEED * 1_000_003 + index));
+      const started = process.cpuUsage();
+      const { status, body } = await importDocument(admin, mutation, { documentName: `m${String(index)}` });
+      const { user, system } = process.cpuUsage(started);
+      const tookMs = Math.round((user + system) / 1_000);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (![200, 400].includes(status) || tookMs > LONGEST_MS) wrong.push({ index, file, status, tookMs, body });
+    }
+    expect(wrong).toEqual([]);
+    // Both happen: neither is everything refused nor everything taken.
+    expect(Object.keys(statuses)).toEqual(['200', '400']);
+    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_GROWTH_BYTES);
+  }, 3_600_000);
+});
