@@ -50,7 +50,7 @@ export async function withMcpServer<T>(address: McpServerAddress, work: (client:
   signal.throwIfAborted();
   const exchange = new McpExchange(http, signal);
   const transport = new StreamableHTTPClientTransport(new URL(url), {
-    fetch: exchange.fetch,
+    fetch: exchange.send,
     reconnectionOptions: RECONNECTION,
   });
   const client = new Client(OURSELVES, {

@@ -8,7 +8,7 @@ const LONGEST_GOODBYE_MS = 2_000;
 /**
  * The guarded client as the MCP library uses it for one connection.
  *
- * Remembers what the library wraps or swallows: what broke the connection, and in which status the server last said no.
+ * Remembers what the library wraps or swallows: what broke the connection, and whether the server refused the last message.
  * Ends with the signal; only the goodbye (`DELETE`) is sent after that.
  */
 export class McpExchange {
@@ -25,19 +25,19 @@ export class McpExchange {
     return this.#broken.signal;
   }
 
-  /** The last status by which the server refused a message. */
+  /** The status by which the server refused the last message; undefined when it took it. */
   get refusal(): number | undefined {
     return this.#refusal;
   }
 
-  readonly fetch = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
+  readonly send = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
     // Nothing is wanted but answers: a stream of what else the server has to tell would stay open.
     if (init.method === 'GET' && !new Headers(init.headers).has(RESUMES)) return new Response(null, { status: 405 });
     if (init.method === 'DELETE') return this.http(url, { ...init, signal: AbortSignal.timeout(LONGEST_GOODBYE_MS) });
     try {
       const signal = init.signal ? AbortSignal.any([init.signal, this.signal]) : this.signal;
       const response = await this.http(url, { ...init, signal });
-      if (response.status >= 400) this.#refusal = response.status;
+      this.#refusal = response.ok ? undefined : response.status;
       return response.body ? new Response(this.watched(response.body), response) : response;
     } catch (error) {
       throw this.noted(error);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { AppError } from '../../common/errors/app-error.js';
 import { OutboundClient } from '../../common/outbound/outbound.client.js';
+import type { GuardedFetch } from '../tool-type.js';
 import { withMcpServer } from './mcp-connection.js';
 import { McpFailure } from './mcp-failure.js';
 import { McpServerUnusableError } from './mcp.errors.js';
@@ -34,7 +35,7 @@ export class McpServerReader {
   }
 }
 
-function withHeaders(http: typeof fetch, headers: Readonly<Record<string, string>>): typeof fetch {
+function withHeaders(http: GuardedFetch, headers: Readonly<Record<string, string>>): GuardedFetch {
   return (input, init) =>
     http(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...headers } });
 }
