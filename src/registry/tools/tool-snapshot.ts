@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
-import type { ForcedChange } from '../versions/version-number.js';
+import type { ForcedChange } from './definition-change.js';
 import type { ToolAnnotations } from './tool-annotations.js';
 import type { ToolStanding } from './tool-status.js';
 

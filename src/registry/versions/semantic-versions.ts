@@ -1,5 +1,5 @@
 import { compare, inc, major, minor, prerelease } from 'semver';
-import type { Impact } from './diff/definition-diff.js';
+import type { Impact } from '../tools/definition-change.js';
 
 /** The highest release; the highest of all where there is no release. */
 export function latestOf<T extends { readonly version: string }>(versions: readonly T[]): T | undefined {

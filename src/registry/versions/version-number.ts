@@ -1,6 +1,7 @@
 import { gt, prerelease } from 'semver';
+import type { DefinitionChange, ForcedChange } from '../tools/definition-change.js';
 import type { ToolDefinition } from '../tools/tool-snapshot.js';
-import { type DefinitionChange, definitionChanges, impactOf } from './diff/definition-diff.js';
+import { definitionChanges, impactOf } from './diff/definition-diff.js';
 import { latestOf, lineOf, newestFirst, nextVersion } from './semantic-versions.js';
 import { BreakingChangeError, VersionTakenError } from './versions.errors.js';
 
@@ -13,12 +14,6 @@ export interface NumberedDefinition extends ToolDefinition {
 /** A version as it was published. */
 export interface StoredVersion extends NumberedDefinition {
   readonly id: string;
-}
-
-/** A breaking change that was let through, and why. */
-export interface ForcedChange {
-  readonly reason: string;
-  readonly breaks: readonly DefinitionChange[];
 }
 
 /** A definition that is to get a number. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../common/errors/app-error.js';
-import type { DefinitionChange } from './diff/definition-diff.js';
+import type { DefinitionChange } from '../tools/definition-change.js';
 
 const MOST_LISTED = 50;
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../../tools/content-hash.js';
+import type { Impact } from '../../tools/definition-change.js';
 import type { ToolDefinition } from '../../tools/tool-snapshot.js';
-import { definitionChanges, type Impact, impactOf } from './definition-diff.js';
+import { definitionChanges, impactOf } from './definition-diff.js';
 
 const definition: ToolDefinition = {
   toolType: 'http',

@@ -1,19 +1,10 @@
 import type { JsonSchema } from '../../../common/schemas/json-schema.js';
+import type { DefinitionChange, Impact } from '../../tools/definition-change.js';
 import type { ToolAnnotations } from '../../tools/tool-annotations.js';
 import type { ToolDefinition } from '../../tools/tool-snapshot.js';
 import type { Effect } from './effect.js';
 import { schemaChanges } from './schema-diff.js';
 import { type ValueChange, valueChanges } from './value-diff.js';
-
-/** Which part of a semantic version a change calls for; `major`: it breaks callers. */
-export type Impact = 'patch' | 'minor' | 'major';
-
-export interface DefinitionChange {
-  /** Where, as a JSON pointer into the definition as requests have it. */
-  readonly pointer: string;
-  readonly impact: Impact;
-  readonly detail: string;
-}
 
 type Meaning = Readonly<Record<Effect, Pick<DefinitionChange, 'impact' | 'detail'>>>;
 
