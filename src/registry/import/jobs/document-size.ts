@@ -1,4 +1,5 @@
 import type { ImportToolsRequest } from '../dto/import-tools.request.js';
+import { refuseUnwieldy } from '../document-bounds.js';
 import { readDocument } from '../document-text.js';
 import { readJsonLines } from '../json-lines.js';
 import { asObject } from '../json-values.js';
@@ -14,13 +15,16 @@ export interface DocumentSize {
 /**
  * What importing a document will cost, about.
  *
- * @throws InvalidDocumentError when it cannot be read at all.
+ * @throws InvalidDocumentError when it cannot be read at all, or holds what nobody writes.
  */
 export function sizeOf({ format, document }: ImportToolsRequest): DocumentSize {
   const text = typeof document === 'string' ? document : JSON.stringify(document ?? null);
   const bytes = Buffer.byteLength(text);
   if (format === 'jsonl') return { bytes, operations: readJsonLines(document).length };
-  const items = Object.values(asObject(readDocument(document)['paths'])).map(asObject);
+  const read = readDocument(document);
+  // What nobody writes is told at once.
+  refuseUnwieldy(read);
+  const items = Object.values(asObject(read['paths'])).map(asObject);
   const operations = items.flatMap((it) => Object.keys(it).filter((key) => METHODS.has(key)));
   return { bytes, operations: operations.length };
 }
