@@ -45,8 +45,8 @@ function listedIn(subschema: Subschema): number {
   return here + Math.max(0, ...children.map((it) => listedIn({ ...it, pointer })));
 }
 
-function withoutDefinitions({ $defs: _defs, definitions: _definitions, ...rest }: SchemaObject): SchemaObject {
-  return rest;
+function withoutDefinitions(schema: SchemaObject): SchemaObject {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$defs' && key !== 'definitions'));
 }
 
 function problemIn({ schema, pointer, depth }: Subschema): FieldError | undefined {

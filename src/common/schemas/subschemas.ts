@@ -35,7 +35,7 @@ export function childSchemas({ schema, pointer, depth }: Subschema): Subschema[]
   const child = (value: unknown, at: string): Subschema[] =>
     isObject(value) ? [{ schema: value, pointer: at, depth: depth + 1 }] : [];
   return [
-    ...ONE.flatMap((key) => child(schema[key], pointerTo(pointer, key))),
+    ...ONE.filter((key) => key in schema).flatMap((key) => child(schema[key], pointerTo(pointer, key))),
     ...MANY.flatMap((key) => {
       const list = schema[key];
       return Array.isArray(list)

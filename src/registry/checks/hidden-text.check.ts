@@ -43,6 +43,7 @@ const HIDDEN: readonly HiddenText[] = [
   {
     code: 'ESCAPE_SEQUENCE',
     severity: 'error',
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
     pattern: /[\u001B\u009B]/,
     detail: 'It holds escape sequences, by which a terminal hides text.',
   },
@@ -62,6 +63,7 @@ const HIDDEN: readonly HiddenText[] = [
 
 /** What no plain text holds: most need no closer look. */
 const SUSPECT =
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- each of them by itself
   /[\u001B\u009B\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/u;
 
 /** Finds what is in texts and not to be seen there. */

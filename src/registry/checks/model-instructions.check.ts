@@ -6,6 +6,7 @@ import { textsForModels, type ToolText } from './tool-texts.js';
 
 /** Shorter texts hold no sentence. */
 const SHORTEST = 10;
+// eslint-disable-next-line no-misleading-character-class -- each of them by itself
 const INVISIBLE = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/gu;
 
 /** Finds what tells models what to do, where it is to say what the tool does. */

@@ -28,7 +28,7 @@ export class ToolChecks {
 
   /** What there is to say of a tool whose definition can be used, the gravest first. */
   async findings(tool: CheckedTool): Promise<readonly Finding[]> {
-    const found = (await Promise.all(this.#checks.map((it) => it.find(tool)))).flat();
+    const found = (await Promise.all(this.#checks.map(async (it) => it.find(tool)))).flat();
     return found.sort((a, b) => rank(b) - rank(a)).slice(0, MOST_FINDINGS);
   }
 

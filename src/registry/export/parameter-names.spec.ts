@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aliasesOf, PARAMETER_RULES, withAliases } from './parameter-names.js';
+import { aliasesOf, type NameRule, PARAMETER_RULES, withAliases } from './parameter-names.js';
 import { whyNotStrict } from './openai-strict.js';
 
 const names = fc.uniqueArray(
@@ -40,7 +40,7 @@ describe.each(Object.entries(PARAMETER_RULES))('aliases for %s', (_, rule) => {
 });
 
 describe('a schema that speaks of its parameters elsewhere', () => {
-  const gemini = PARAMETER_RULES.gemini!;
+  const gemini = PARAMETER_RULES.gemini as NameRule;
   it.each([
     [{ dependentRequired: { 'a-b': ['c'] } }],
     [{ oneOf: [{ required: ['a-b'] }] }],
