@@ -27,10 +27,16 @@ export interface BenchmarkResult {
   readonly notes: readonly string[];
 }
 
+/** What was asked for on the command line. */
+export interface BenchmarkOptions {
+  /** A folder with data to measure with. */
+  readonly data?: string | undefined;
+}
+
 export interface Benchmark {
   readonly name: string;
   readonly description: string;
-  run(progress: (text: string) => void): Promise<BenchmarkResult>;
+  run(progress: (text: string) => void, options: BenchmarkOptions): Promise<BenchmarkResult>;
 }
 
 export function atMost(name: string, value: number, limit: number): Bar {

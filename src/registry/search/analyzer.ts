@@ -1,7 +1,7 @@
 import stem from 'wink-porter2-stemmer';
 import { STOP_WORDS } from './stop-words.js';
 
-/** Words of a query that count; the rest is ignored. */
+/** Different words of a question that count, stop words not among them; the rest is ignored. */
 const MOST_QUERY_WORDS = 60;
 const LONGEST_WORD = 64;
 /** A character of which the cut left half: different halves are stored as one and the same. */
@@ -20,8 +20,7 @@ export function analyze(text: string): string[] {
 
 /** The different words of a question, a bounded number of them. */
 export function analyzeQuery(text: string): string[] {
-  const counted = words(text).slice(0, MOST_QUERY_WORDS).join(' ');
-  return [...new Set(analyze(counted))];
+  return [...new Set(analyze(text))].slice(0, MOST_QUERY_WORDS);
 }
 
 /** `getPetById`, `get_pet-by.id`, `/pet/{id}` → the words they are made of. */

@@ -22,8 +22,10 @@ export interface RankedTool {
 }
 
 const MOST_CLAUSES = 8;
+/** In words as written: fewer ask for nothing of their own. */
 const SHORTEST_CLAUSE = 3;
-const CLAUSE_ENDS = /[.!?;\n\r]+|\band then\b|\balso\b/i;
+/** No dot within a number or an address ends a sentence. */
+const CLAUSE_ENDS = /[.!?;]+(?=\s|$)|[\n\r]+|\band then\b|\balso\b/i;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** What a text asks for. */
@@ -34,6 +36,12 @@ export function analyzeQuestion(text: string): Question {
   }
   const terms = (part: string) =>
     analyzeQuery(part).map((lexeme) => ({ lexeme, original: originals.get(lexeme) ?? lexeme, weight: 1 }));
-  const clauses = text.split(CLAUSE_ENDS).slice(0, MOST_CLAUSES).map(terms);
-  return { whole: terms(text), clauses: clauses.filter((it) => it.length >= SHORTEST_CLAUSE) };
+  const clauses = text.split(CLAUSE_ENDS).filter((it) => (it.match(WORD)?.length ?? 0) >= SHORTEST_CLAUSE);
+  return {
+    whole: terms(text),
+    clauses: clauses
+      .slice(0, MOST_CLAUSES)
+      .map(terms)
+      .filter((it) => it.length > 0),
+  };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
-import { SearchRepository, type WeighedTerm } from './search.repository.js';
+import { ANY_TOOL } from './lexeme-counts.repository.js';
+import { SearchRepository } from './search.repository.js';
 import { termWeights } from './term-weights.js';
 
 /** Keeps what search reads in step with the tools. */
@@ -10,12 +11,11 @@ export class SearchIndex {
 
   /** Puts tools into the index, or anew; to be called in the transaction that changes them. */
   async put(tools: readonly ToolSnapshot[]): Promise<void> {
-    const terms = tools.flatMap((tool): WeighedTerm[] =>
-      [...termWeights(tool)].map(([lexeme, weight]) => ({ toolId: tool.id, lexeme, weight })),
-    );
     await this.repository.replace(
-      tools.map((it) => it.id),
-      terms,
+      tools.map((tool) => ({
+        toolId: tool.id,
+        terms: termWeights(tool).set(ANY_TOOL, { weight: 0, fields: 0 }),
+      })),
     );
   }
 }

@@ -4,6 +4,9 @@ import { Confidence } from './answers/confidence.js';
 import { Hits } from './answers/hits.js';
 import { QuestionExpander } from './questions/question-expander.js';
 import { VocabularyRepository } from './questions/vocabulary.repository.js';
+import { LexemeCount } from './lexeme-count.entity.js';
+import { LexemeCounting } from './lexeme-counting.js';
+import { LexemeCountsRepository } from './lexeme-counts.repository.js';
 import { Ranking } from './ranking.js';
 import { SearchIndex } from './search-index.js';
 import { SearchController } from './search.controller.js';
@@ -12,12 +15,14 @@ import { SearchService } from './search.service.js';
 import { ToolTerm } from './tool-term.entity.js';
 
 export const SEARCH: Feature = {
-  entities: [ToolTerm],
+  entities: [LexemeCount, ToolTerm],
   controllers: [SearchController],
   providers: [
     Answers,
     Confidence,
     Hits,
+    LexemeCounting,
+    LexemeCountsRepository,
     QuestionExpander,
     Ranking,
     SearchIndex,

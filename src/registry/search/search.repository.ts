@@ -1,19 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/index.js';
-import type { ToolFilter } from '../../policy/index.js';
 import { SqlParameters } from '../tools/sql-parameters.js';
-import { toolFilterToSql } from '../tools/tool-filter.sql.js';
 import { TOOL_TABLES } from '../tools/tool-rows.js';
 import { selectionToSql, type ToolSelection } from '../tools/tool-selection.sql.js';
-import type { QuestionTerm, RankedTool } from './question.js';
+import type { RankedTool } from './question.js';
 import type { RankingPage } from './ranking.js';
+import { rankedSql, type RankingRequest } from './ranking.sql.js';
+import { fieldsOf, type TermWeight } from './term-weights.js';
+
+export type { Breadth } from './ranking.sql.js';
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-export interface WeighedTerm {
-  readonly lexeme: string;
+export interface ToolTerms {
   readonly toolId: string;
-  readonly weight: number;
+  readonly terms: ReadonlyMap<string, TermWeight>;
+}
+
+interface RankedRow {
+  readonly id: string;
+  readonly score: number;
+  readonly matches: readonly { readonly lexeme: string; readonly fields: number }[];
 }
 
 /** The words of tools, and the tools about some words. */
@@ -21,57 +28,56 @@ export interface WeighedTerm {
 export class SearchRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /**
-   * Ranks those tools of the selection that have at least one of the words; rare words count for more. How rare they are
-   * is counted among the visible tools alone, or the scores would tell of others.
-   */
-  async rank(
-    terms: readonly QuestionTerm[],
-    selection: ToolSelection,
-    { limit, after }: RankingPage,
-  ): Promise<RankedTool[]> {
-    if (terms.length === 0) return [];
+  /** Those of the selection that fit best. */
+  async rank({
+    page,
+    ...request
+  }: Omit<RankingRequest, 'page'> & { readonly page: RankingPage }): Promise<RankedTool[]> {
     const parameters = new SqlParameters();
-    const lexemes = parameters.bind(terms.map((it) => it.lexeme));
-    const weights = parameters.bind(terms.map((it) => it.weight));
-    const [score, id] = (after ?? [Infinity, NIL]).map((it) => parameters.bind(it));
+    const [score, id] = (page.after ?? [Infinity, NIL]).map((it) => parameters.bind(it));
     const sql = `
-      WITH asked AS (
-        SELECT * FROM unnest(${lexemes}::text[], ${weights}::float8[]) AS asked (lexeme, weight)
-      ), term AS (
-        SELECT * FROM tool_term WHERE lexeme = ANY(${lexemes}::text[])
-      ), ${wordsAmong(selection.visible, parameters)}, hit AS (
-        SELECT term.tool_id, round(sum(term.weight * word.rarity * asked.weight)::numeric, 6)::float8 AS score,
-          jsonb_agg(jsonb_build_object('lexeme', lexeme, 'fields', '[]'::jsonb) ORDER BY lexeme) AS matches
-        FROM word JOIN term USING (lexeme) JOIN asked USING (lexeme) GROUP BY term.tool_id
+      WITH ${rankedSql({ ...request, page }, parameters)}, page AS MATERIALIZED (
+        SELECT tool_id, score FROM ranked
+        WHERE score < ${score}::float8 OR score = ${score}::float8 AND tool_id > ${id}::uuid
+        ORDER BY score DESC, tool_id LIMIT ${parameters.bind(page.limit)}
       )
-      SELECT t.id, hit.score, hit.matches
-      FROM ${TOOL_TABLES} JOIN hit ON hit.tool_id = t.id
-      WHERE ${selectionToSql(selection, parameters)}
-        AND (hit.score < ${score}::float8 OR hit.score = ${score}::float8 AND t.id > ${id}::uuid)
-      ORDER BY hit.score DESC, t.id LIMIT ${parameters.bind(limit)}`;
-    return this.transactions.manager.query(sql, parameters.values);
+      SELECT tool_id AS id, score, (
+        SELECT jsonb_agg(jsonb_build_object('lexeme', lexeme, 'fields', fields) ORDER BY lexeme)
+        FROM tool_term JOIN asked USING (lexeme) WHERE tool_term.tool_id = page.tool_id
+      ) AS matches
+      FROM page ORDER BY score DESC, tool_id`;
+    const rows: RankedRow[] = await this.transactions.manager.query(sql, parameters.values);
+    return rows.map(({ matches, ...tool }) => ({
+      ...tool,
+      matches: matches.map(({ lexeme, fields }) => ({ lexeme, fields: fieldsOf(fields) })),
+    }));
   }
 
-  async replace(toolIds: readonly string[], terms: readonly WeighedTerm[]): Promise<void> {
+  /** How many tools are selected; counts no further than asked. */
+  async countSelected(selection: ToolSelection, most: number): Promise<number> {
+    const parameters = new SqlParameters();
+    const sql = `SELECT count(*)::int AS tools FROM (
+      SELECT FROM ${TOOL_TABLES} WHERE ${selectionToSql(selection, parameters)} LIMIT ${parameters.bind(most)}
+    ) AS selected`;
+    const [row] = (await this.transactions.manager.query(sql, parameters.values)) as { tools: number }[];
+    return row?.tools ?? 0;
+  }
+
+  async replace(tools: readonly ToolTerms[]): Promise<void> {
     const { manager } = this.transactions;
-    await manager.query('DELETE FROM tool_term WHERE tool_id = ANY($1::uuid[])', [toolIds]);
+    const rows = tools.flatMap(({ toolId, terms }) =>
+      [...terms].map(([lexeme, term]) => ({ toolId, lexeme, ...term })),
+    );
+    await manager.query('DELETE FROM tool_term WHERE tool_id = ANY($1::uuid[])', [tools.map((it) => it.toolId)]);
     await manager.query(
-      'INSERT INTO tool_term (lexeme, tool_id, weight) SELECT * FROM unnest($1::text[], $2::uuid[], $3::real[])',
-      [terms.map((it) => it.lexeme), terms.map((it) => it.toolId), terms.map((it) => it.weight)],
+      `INSERT INTO tool_term (tool_id, lexeme, weight, fields)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::real[], $4::smallint[])`,
+      [
+        rows.map((it) => it.toolId),
+        rows.map((it) => it.lexeme),
+        rows.map((it) => it.weight),
+        rows.map((it) => it.fields),
+      ],
     );
   }
-}
-
-/** The words of `term` and how rare each is among the visible tools. */
-function wordsAmong(visible: ToolFilter, parameters: SqlParameters): string {
-  const word = (tools: string, terms: string) => `word AS (
-        SELECT lexeme, ln(1 + ((SELECT count(*) FROM ${tools}) - count(*) + 0.5) / (count(*) + 0.5)) AS rarity
-        FROM ${terms} GROUP BY lexeme
-      )`;
-  // Who may see all tools, as most do, is spared the counting of which.
-  if (visible.match === 'all') return word('tool', 'term');
-  return `visible AS (
-        SELECT t.id FROM ${TOOL_TABLES} WHERE ${toolFilterToSql(visible, parameters)}
-      ), ${word('visible', 'term JOIN visible ON visible.id = term.tool_id')}`;
 }

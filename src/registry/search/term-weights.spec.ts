@@ -1,4 +1,4 @@
-import { type Searchable, termWeights } from './term-weights.js';
+import { fieldsOf, type Searchable, termWeights } from './term-weights.js';
 
 const tool = (parts: Partial<Searchable>): Searchable => ({
   name: 'x',
@@ -9,13 +9,13 @@ const tool = (parts: Partial<Searchable>): Searchable => ({
   ...parts,
 });
 
-const weightOf = (word: string, parts: Partial<Searchable>) => termWeights(tool(parts)).get(word) ?? 0;
+const weightOf = (word: string, parts: Partial<Searchable>) => termWeights(tool(parts)).get(word)?.weight ?? 0;
 
 describe('termWeights', () => {
   it('counts a name for more than a description, that and that for more than a parameter', () => {
     const inputSchema = { type: 'object', properties: { weather: { type: 'string' } } };
     const weights = [
-      weightOf('weather', { name: 'weather' }),
+      weightOf('weather', { name: 'weather', title: 'weather' }),
       weightOf('weather', { description: 'weather' }),
       weightOf('weather', { inputSchema }),
     ];
@@ -35,6 +35,18 @@ describe('termWeights', () => {
     const inputSchema = { properties: { place: { type: 'object', properties: { city } } } };
     expect([...termWeights(tool({ inputSchema })).keys()]).toEqual(
       expect.arrayContaining(['place', 'citi', 'municip']),
+    );
+  });
+
+  it('knows which fields have a word', () => {
+    const words = termWeights(tool({ title: 'Weather', description: 'The weather', tags: ['rain'] }));
+    expect(fieldsOf(words.get('weather')?.fields ?? 0)).toEqual(['name', 'description']);
+    expect(fieldsOf(words.get('rain')?.fields ?? 0)).toEqual(['tags']);
+  });
+
+  it('counts a name once that the title only writes otherwise', () => {
+    expect(weightOf('cancel', { name: 'cancelOrder', title: 'Cancel order' })).toBe(
+      weightOf('cancel', { name: 'cancel_order', title: 'cancel_order' }),
     );
   });
 });
