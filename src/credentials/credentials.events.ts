@@ -9,6 +9,8 @@ export type RevokeCause =
   | 'role_lost'
   | 'proof_revoked'
   | 'tool_deleted'
+  | 'tool_retired'
+  | 'tool_quarantined'
   | 'version_withdrawn'
   | 'policy_changed'
   | 'access_revoked'

@@ -5,6 +5,8 @@ export type ToolFilter =
   | { readonly match: 'ids'; readonly ids: readonly string[] }
   | { readonly match: 'tags'; readonly tags: readonly string[] }
   | { readonly match: 'types'; readonly types: readonly string[] }
+  /** By where they stand in their life. */
+  | { readonly match: 'statuses'; readonly statuses: readonly string[] }
   | { readonly match: 'and'; readonly filters: readonly ToolFilter[] }
   | { readonly match: 'or'; readonly filters: readonly ToolFilter[] }
   | { readonly match: 'not'; readonly filter: ToolFilter };

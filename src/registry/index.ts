@@ -1,6 +1,15 @@
 export { RegistryModule } from './registry.module.js';
 export { ToolNotFoundError } from './registry.errors.js';
 export { ToolDeleted, ToolRegistered, ToolUpdated } from './registry.events.js';
+export {
+  ToolActivated,
+  ToolDeprecated,
+  ToolQuarantined,
+  ToolRejected,
+  ToolReleased,
+  ToolRetired,
+  ToolSubmitted,
+} from './lifecycle/lifecycle.events.js';
 export { type GuardedFetch, TOOL_TYPE, type ToolCall, type ToolResult, type ToolType } from './tool-type.js';
 export { ToolTypes } from './tool-types.js';
 export { type ExecutableTool, ToolCatalog } from './tools/tool-catalog.js';

@@ -7,6 +7,7 @@ import { BULK } from './bulk/bulk.feature.js';
 import { CHECKS } from './checks/checks.feature.js';
 import { EXPORT } from './export/export.feature.js';
 import { IMPORT } from './import/import.feature.js';
+import { LIFECYCLE } from './lifecycle/lifecycle.feature.js';
 import { MCP } from './mcp/mcp.feature.js';
 import { InputValidator } from './schemas/input-validator.js';
 import { SEARCH } from './search/search.feature.js';
@@ -19,7 +20,7 @@ import { TYPES } from './types/types.feature.js';
 import { VERSIONS } from './versions/versions.feature.js';
 
 /** In the order in which the documentation of the API shows them. */
-const FEATURES = [TOOLS, CHECKS, VERSIONS, BULK, EXPORT, SEARCH, SYNONYMS, IMPORT, MCP, TYPES];
+const FEATURES = [TOOLS, CHECKS, LIFECYCLE, VERSIONS, BULK, EXPORT, SEARCH, SYNONYMS, IMPORT, MCP, TYPES];
 const ENTITIES = FEATURES.flatMap(({ entities = [] }) => entities);
 
 /** The catalogue: tools, their versions and types, import and search. */

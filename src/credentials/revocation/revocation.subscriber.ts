@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AgentDeleted, AgentDisabled, AgentUpdated, BasisRevoked } from '../../auth/index.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { AccessRevoked, PolicyDeleted, PolicyUpdated } from '../../policy/index.js';
-import { ToolDeleted, ToolVersionWithdrawn } from '../../registry/index.js';
+import { ToolDeleted, ToolQuarantined, ToolRetired, ToolVersionWithdrawn } from '../../registry/index.js';
 import { RevocationService } from './revocation.service.js';
 
 /**
@@ -20,6 +20,8 @@ export class RevocationSubscriber {
     });
     events.within(BasisRevoked, ({ basis }) => revocation.revokeAllOn({ basis }, 'proof_revoked'));
     events.within(ToolDeleted, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_deleted'));
+    events.within(ToolRetired, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_retired'));
+    events.within(ToolQuarantined, ({ toolId }) => revocation.revokeAllOn({ toolId }, 'tool_quarantined'));
     events.within(ToolVersionWithdrawn, ({ versionId }) => revocation.revokeAllOn({ versionId }, 'version_withdrawn'));
     events.within(PolicyUpdated, async ({ policyId, mayDecideOtherwise }) => {
       if (mayDecideOtherwise) await revocation.revokeAllOn({ policyId }, 'policy_changed');

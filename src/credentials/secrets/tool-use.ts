@@ -14,7 +14,7 @@ export class ToolUse {
 
   /** The origin of the tool's endpoint. @throws ToolNotFoundError */
   async originOf(principal: Principal, toolId: string): Promise<string> {
-    const { endpoint } = await this.catalog.forUse(principal, toolId);
+    const { endpoint } = await this.catalog.known(principal, toolId);
     return originOf(new URL(endpoint));
   }
 

@@ -53,7 +53,7 @@ const at = (member: (typeof MEMBERS)[number]) => `$${GIVEN + MEMBERS.indexOf(mem
  */
 const ISSUE = `
   WITH ${HELD_GROUNDS}, tool AS (
-    SELECT id FROM tool WHERE id = ${at('toolId')} FOR KEY SHARE
+    SELECT id FROM tool WHERE id = ${at('toolId')} AND status IN ('active', 'deprecated') FOR KEY SHARE
   ), version AS (
     SELECT id FROM tool_version
     WHERE id = ${at('versionId')} AND withdrawn_at IS NULL AND EXISTS (SELECT FROM tool)
@@ -70,13 +70,13 @@ const ISSUE = `
       AND (p.uses_left IS NULL OR p.uses_left >= ${at('maxUses')}::integer)
     RETURNING p.id
   ), stands AS (
-    SELECT ${GROUNDS_STAND},
+    SELECT ${GROUNDS_STAND}, EXISTS (SELECT FROM tool) AS tool,
            (${at('versionId')}::uuid IS NULL OR EXISTS (SELECT FROM version)) AS version,
            (${at('parentId')}::uuid IS NULL OR EXISTS (SELECT FROM parent)) AS parent
   ), issued AS (
     INSERT INTO credential (${NAMES.join(', ')})
     SELECT ${MEMBERS.map(at).join(', ')} FROM stands
-    WHERE agents AND policies AND version AND parent
+    WHERE agents AND policies AND tool AND version AND parent
     RETURNING id
   )
   SELECT * FROM stands`;
@@ -91,12 +91,13 @@ export class IssuingRepository {
    * Call it within a transaction, and roll that back where a ground is lost: uses may have been taken of the parent.
    *
    * @returns the first ground that is lost, and nothing is inserted; undefined when it is issued.
-   * @throws ToolNotFoundError when the tool was deleted meanwhile.
+   * @throws ToolNotFoundError when the tool was deleted, retired or quarantined meanwhile.
    */
   async issue(credential: Credential, grounds: Grounds): Promise<LostGround | undefined> {
     const values = [...groundValues(grounds), ...MEMBERS.map((it) => credential[it])];
     try {
-      const [stands] = await this.transactions.prepared<Record<LostGround, boolean>>('credential-issue', ISSUE, values);
+      const [stands] = await this.transactions.prepared<Record<LostGround | 'tool', boolean>>('credential-issue', ISSUE, values);
+      if (stands && !stands.tool) throw new ToolNotFoundError();
       return (['agents', 'policies', 'version', 'parent'] as const).find((it) => !stands?.[it]);
     } catch (error) {
       throw isGone(error) ? new ToolNotFoundError() : error;

@@ -34,7 +34,7 @@ export class ToolUsage {
    * @throws UsageRangeError
    */
   async getUsage(principal: Principal, toolId: string, query: UsageQuery): Promise<ToolUsageResponse> {
-    await this.tools.forUse(principal, toolId);
+    await this.tools.known(principal, toolId);
     const range = usageRange(query, this.clock.now());
     const lastUsedAt = await this.usage.findLastUse(toolId);
     const agents = await this.usage.findTopAgents(toolId, range, TOP_AGENTS);

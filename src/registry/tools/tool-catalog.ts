@@ -4,6 +4,9 @@ import { VisibilityService } from '../../policy/index.js';
 import { ToolNotFoundError } from '../registry.errors.js';
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import { ServedVersions } from '../versions/served-versions.js';
+import { IN_USE, inUseOr } from '../lifecycle/in-use.js';
+import { ToolNotActiveError } from '../lifecycle/lifecycle.errors.js';
+import { permittedTools } from './permitted-tools.js';
 import { matchesToolFilter } from './tool-filter.match.js';
 import { ToolReader } from './tool-reader.js';
 import { allScopes, type ToolSnapshot } from './tool-snapshot.js';
@@ -37,15 +40,22 @@ export class ToolCatalog {
   ) {}
 
   /**
-   * The tool as the caller is served it.
+   * The tool as the caller is served it, to be vended for or invoked.
    *
    * @param version its number, `latest`, an alias or its id, where the caller asks for one.
    * @throws ToolNotFoundError where there is none, and where the caller may not discover it.
+   * @throws ToolNotActiveError where it may be seen, but not used.
    * @throws VersionNotFoundError, VersionWithdrawnError, VersionNotServedError
    */
   async forUse(principal: Principal, toolId: string, version?: string): Promise<ExecutableTool> {
     const tool = await this.discoverable(principal, toolId);
+    if (!IN_USE.includes(tool.status)) throw new ToolNotActiveError(tool.status);
     return toExecutable(await this.versions.of(tool, principal, version));
+  }
+
+  /** The tool as the caller is served it, in use or not. @throws ToolNotFoundError */
+  async known(principal: Principal, toolId: string): Promise<ExecutableTool> {
+    return toExecutable(await this.versions.of(await this.discoverable(principal, toolId), principal));
   }
 
   /** The whole tool as everybody is served it, for this room. @throws ToolNotFoundError as `forUse`. */
@@ -54,8 +64,15 @@ export class ToolCatalog {
       this.reader.find(toolId),
       this.visibility.visible(principal, 'discover', toolId),
     ]);
-    if (!tool || !matchesToolFilter(filter, tool)) throw new ToolNotFoundError();
+    if (!tool || !matchesToolFilter(filter, tool) || !(await this.exists(principal, tool)))
+      throw new ToolNotFoundError();
     return tool;
+  }
+
+  private async exists(principal: Principal, tool: ToolSnapshot): Promise<boolean> {
+    if (IN_USE.includes(tool.status)) return true;
+    const manageable = await this.visibility.visible(principal, 'manage', tool.id);
+    return matchesToolFilter(inUseOr([manageable, permittedTools(principal.permissions, 'tool:manage')]), tool);
   }
 }
 

@@ -34,7 +34,7 @@ describe('toolFilterToSql', () => {
 });
 
 describe('matchesToolFilter', () => {
-  const tool = { id: 'a', tags: ['x', 'y'], toolType: 'http' };
+  const tool = { id: 'a', tags: ['x', 'y'], toolType: 'http', status: 'active' } as const;
 
   it.each<[ToolFilter, boolean]>([
     [{ match: 'all' }, true],
@@ -44,6 +44,8 @@ describe('matchesToolFilter', () => {
     [{ match: 'tags', tags: ['y', 'z'] }, true],
     [{ match: 'tags', tags: ['z'] }, false],
     [{ match: 'types', types: ['llm'] }, false],
+    [{ match: 'statuses', statuses: ['active'] }, true],
+    [{ match: 'statuses', statuses: ['retired'] }, false],
     [{ match: 'and', filters: [] }, true],
     [{ match: 'or', filters: [] }, false],
     [{ match: 'and', filters: [{ match: 'all' }, { match: 'tags', tags: ['z'] }] }, false],

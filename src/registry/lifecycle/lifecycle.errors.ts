@@ -1,0 +1,31 @@
+import { AppError } from '../../common/errors/app-error.js';
+import type { ToolStatus } from '../tools/tool-status.js';
+import { possibleFrom } from './transitions.js';
+
+export class TransitionNotPossibleError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'TRANSITION_NOT_POSSIBLE';
+
+  constructor(status: ToolStatus) {
+    const detail = `The tool is ${status}. From there it can only: ${possibleFrom(status).join(', ')}.`;
+    super(detail, { errors: [{ pointer: '/transition', code: 'TRANSITION_NOT_POSSIBLE', detail }] });
+  }
+}
+
+export class ToolNotActiveError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'TOOL_NOT_ACTIVE';
+
+  constructor(status: ToolStatus) {
+    super(`The tool is ${status}: only active and deprecated tools are used.`);
+  }
+}
+
+export class InvalidDeprecationError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'INVALID_DEPRECATION';
+
+  constructor(member: 'sunsetAt' | 'successorId', detail: string) {
+    super(detail, { errors: [{ pointer: `/${member}`, code: 'INVALID_DEPRECATION', detail }] });
+  }
+}
