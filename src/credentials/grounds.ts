@@ -1,4 +1,5 @@
 import type { Principal } from '../auth/index.js';
+import { passGates } from '../database/index.js';
 
 /** What was looked at before a credential was granted, as it was then. */
 export interface Grounds {
@@ -20,9 +21,11 @@ export function groundValues({ agents, policies }: Grounds): unknown[] {
 }
 
 /** The first parts of a WITH: locks the agents and policies that are as they were, in the order in which what fells them does. */
-export const HELD_GROUNDS = `agents AS (
+export const HELD_GROUNDS = `gates AS MATERIALIZED (
+    SELECT ${passGates('agent', '$1::uuid[]')} AS agents, ${passGates('policy', '$3::uuid[]')} AS policies
+  ), agents AS (
     SELECT id FROM agent
-    WHERE status = 'active' AND (id, token_epoch) IN (SELECT * FROM unnest($1::uuid[], $2::integer[]))
+    WHERE EXISTS (SELECT FROM gates WHERE agents + policies >= 0) AND status = 'active' AND (id, token_epoch) IN (SELECT * FROM unnest($1::uuid[], $2::integer[]))
     FOR SHARE
   ), policies AS (
     SELECT id FROM policy WHERE (id, revision) IN (SELECT * FROM unnest($3::uuid[], $4::integer[])) FOR SHARE

@@ -1,6 +1,7 @@
 export { ANY_KEY, ChangeFeed } from './change-feed.js';
 export { DatabaseModule } from './database.module.js';
 export { FeedCache } from './feed-cache.js';
+export { closeGates, passGates } from './gates.js';
 export { checkInstallation } from './installation.js';
 export { migrate } from './migrate.js';
 export { OpenDatabase, openDatabase } from './open-database.js';

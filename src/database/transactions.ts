@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { UnitOfWork } from '../common/events/unit-of-work.js';
 import { type AppendStatement, appendStatement } from './append-statement.js';
+import { closeGates, type Gate } from './gates.js';
 import { poolOf } from './pool.js';
 
 /** Opens transactions, and lets repositories join the one they are called in. */
@@ -59,6 +60,15 @@ export class Transactions {
   async append<T extends object>(entity: EntityTarget<T>, rows: readonly T[]): Promise<void> {
     const { name, text, values } = this.appendOf(entity);
     await this.prepared(name, text, values(rows));
+  }
+
+  /**
+   * Has nobody issue anything on these rows until the current transaction ends. Call it before they are changed.
+   *
+   * It waits for those who do at this moment, and lets nobody pass meanwhile.
+   */
+  async close(gate: Gate, ids: readonly string[]): Promise<void> {
+    await this.prepared(`gates-close-${gate}`, `SELECT ${closeGates(gate, '$1::uuid[]')}`, [ids]);
   }
 
   private appendOf<T extends object>(entity: EntityTarget<T>): AppendStatement<T> {

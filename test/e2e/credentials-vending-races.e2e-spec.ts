@@ -96,12 +96,16 @@ describe('vending', () => {
     const target = { tools: { only: [counted.id] }, actions: { only: ['vend'] } };
     const quota = { name: 'once', kind: 'quota', settings: { limit: 1, per: 'day', of: 'agent' }, target };
     expect((await story.admin.post('/api/v1/policies', quota)).status).toBe(201);
-    const change = () => story.admin.patch(`/api/v1/policies/${permit.id}`, { name: 'renamed' }, { 'if-match': '*' });
     const database = new Client(story.registry.databaseUrl);
     await database.connect();
-    const vends = await whileLocked(database, 'agent', agent.id, () => [story.vend(agent, counted)], {
+    // As another instance changes it, in the transaction that the vend waits for.
+    const changed = `
+      WITH policy AS (UPDATE policy SET revision = revision + 1 WHERE id = $1),
+           announced AS (INSERT INTO "change" (topic, key) VALUES ('policies', $1))
+      SELECT pg_notify('change', json_build_array('policies', $1::text)::text)`;
+    const vends = await whileLocked(database, 'policy', permit.id, () => [story.vend(agent, counted)], {
       waiting: 1,
-      meanwhile: async () => expect((await change()).status).toBe(200),
+      meanwhile: () => database.query(changed, [permit.id]),
     }).finally(() => database.end());
     expect((await vends[0])?.status).toBe(201);
     const decided = 'SELECT allowed FROM access_log WHERE agent_id = $1 AND action = $2';
@@ -122,6 +126,45 @@ describe('vending', () => {
       within([201, 403, 404], replies);
       await expectNoneActive('tool_id', doomed.id);
     }
+  });
+});
+
+describe('vending without cease', () => {
+  /** Asks on and on, ten at once, until what runs meanwhile is answered. */
+  async function ceaselessly(ask: () => Promise<Reply>, meanwhile: () => Promise<Reply>): Promise<Reply> {
+    let over = false;
+    const asking = Array.from({ length: 10 }, async () => {
+      while (!over) await ask();
+    });
+    const reply = await meanwhile().finally(() => (over = true));
+    await Promise.all(asking);
+    return reply;
+  }
+
+  it.each<[string, (its: { agent: TestAgent; tool: TestTool; policyId: string }) => Promise<Reply>]>([
+    ['the agent is disabled', ({ agent: { id } }) => story.admin.post(`/api/v1/agents/${id}/disable`, {})],
+    [
+      'the policy is changed',
+      ({ policyId }) => story.admin.patch(`/api/v1/policies/${policyId}`, { effect: 'deny' }, { 'if-match': '*' }),
+    ],
+    [
+      'the policy is deleted',
+      ({ policyId }) => story.admin.delete(`/api/v1/policies/${policyId}`, { 'if-match': '*' }),
+    ],
+    [
+      'the tool is changed',
+      ({ tool: { id } }) => story.admin.patch(`/api/v1/tools/${id}`, { title: 'Another' }, { 'if-match': '*' }),
+    ],
+    ['the tool is deleted', ({ tool: { id } }) => story.admin.delete(`/api/v1/tools/${id}`, { 'if-match': '*' })],
+  ])('keeps nobody waiting: %s', async (_, fell) => {
+    const [agent, wanted] = [await story.agent(), await story.tool()];
+    const { id: policyId } = await story.permit(wanted);
+    expect((await story.vend(agent, wanted)).status).toBe(201);
+    const reply = await ceaselessly(
+      () => story.vend(agent, wanted),
+      () => fell({ agent, tool: wanted, policyId }),
+    );
+    expect(reply.status).toBeLessThan(300);
   });
 });
 

@@ -130,13 +130,14 @@ describe('versions of a policy', () => {
 
   it('are one for each change that wins its race', async () => {
     const id = await created();
+    await admin.patch(`${PATH}/${id}`, { description: 'The second.' }, etag(1));
     const changes = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        index % 2 ? rollBack(id, 1, 1) : admin.patch(`${PATH}/${id}`, { description: String(index) }, etag(1)),
+        index % 2 ? rollBack(id, 1, 2) : admin.patch(`${PATH}/${id}`, { description: String(index) }, etag(2)),
       ),
     );
     expect(changes.filter((it) => it.status === 200)).toHaveLength(1);
-    expect(await versionsOf(id)).toHaveLength(2);
+    expect(await versionsOf(id)).toHaveLength(3);
   });
 });
 

@@ -94,6 +94,7 @@ export class AgentsRepository {
 
   /** Whether there was one of this revision to change. */
   async update(id: string, expected: ExpectedRevision, columns: AgentColumns): Promise<boolean> {
+    await this.transactions.close('agent', [id]);
     const update = this.transactions.of(Agent).createQueryBuilder().update();
     update.set({ ...columns, revision: () => 'revision + 1' } as never).where('id = :id', { id });
     if (expected !== 'any') update.andWhere('revision = :expected', { expected });
@@ -102,11 +103,13 @@ export class AgentsRepository {
 
   /** Access tokens that the agent has got so far end. */
   async endTokens(id: string): Promise<void> {
+    await this.transactions.close('agent', [id]);
     await this.transactions.of(Agent).increment({ id }, 'tokenEpoch', 1);
   }
 
   /** `in_use` when rows of other tables name the agent and must not lose it; the transaction cannot go on then. */
   async delete(id: string, expected: ExpectedRevision): Promise<'deleted' | 'changed' | 'in_use'> {
+    await this.transactions.close('agent', [id]);
     try {
       const revision = expected === 'any' ? {} : { revision: expected };
       const { affected } = await this.transactions.of(Agent).delete({ id, ...revision });

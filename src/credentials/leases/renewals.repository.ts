@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../database/index.js';
+import { closeGates, Transactions } from '../../database/index.js';
 import type { Credential } from '../credential.entity.js';
 import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from '../grounds.js';
 
@@ -19,6 +19,7 @@ const HOLD = `
     SELECT ${GROUNDS_STAND}
   ), root AS (
     SELECT credential.id FROM stands JOIN credential ON stands.agents AND stands.policies AND credential.id = $5
+    WHERE ${closeGates('tree', 'ARRAY[$5::uuid]')} >= 0
     FOR UPDATE OF credential
   )
   SELECT agents, policies, (SELECT count(*) FROM root) AS roots FROM stands`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../database/index.js';
+import { closeGates, Transactions } from '../../database/index.js';
 import type { Credential } from '../credential.entity.js';
 import type { CredentialGround } from './credential-ground.js';
 
@@ -30,7 +30,10 @@ const hold = (condition: string) => `
     ) AS standing
     WHERE revoked_at IS NULL AND expires_at > $1
   ), root AS MATERIALIZED (
-    SELECT id FROM credential WHERE id = ANY (ARRAY(SELECT root_id FROM selected)) ORDER BY id FOR UPDATE
+    SELECT id FROM credential
+    WHERE id = ANY (ARRAY(SELECT root_id FROM selected))
+      AND ${closeGates('tree', 'ARRAY(SELECT root_id FROM selected)')} >= 0
+    ORDER BY id FOR UPDATE
   )
   SELECT selected.id FROM selected JOIN root ON root.id = selected.root_id`;
 

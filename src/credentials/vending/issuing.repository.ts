@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
-import { Transactions } from '../../database/index.js';
+import { passGates, Transactions } from '../../database/index.js';
 import { ToolNotFoundError } from '../../registry/index.js';
 import type { Credential } from '../credential.entity.js';
 import { type Grounds, GROUNDS_STAND, groundValues, HELD_GROUNDS, type LostGround } from '../grounds.js';
@@ -41,6 +41,9 @@ const GIVEN = 4;
 
 const at = (member: (typeof MEMBERS)[number]) => `$${GIVEN + MEMBERS.indexOf(member) + 1}`;
 
+const TOOL_GATE = passGates('tool', `ARRAY[${at('toolId')}::uuid]`);
+const TREE_GATE = passGates('tree', `ARRAY[${at('rootId')}::uuid]`);
+
 /**
  * One statement that finds every ground as it was, holds it so until the transaction ends, and only then inserts: what
  * fells a ground meanwhile comes before it, and is seen here, or after it, and sees the credential.
@@ -53,7 +56,7 @@ const at = (member: (typeof MEMBERS)[number]) => `$${GIVEN + MEMBERS.indexOf(mem
  */
 const ISSUE = `
   WITH ${HELD_GROUNDS}, tool AS (
-    SELECT id FROM tool WHERE id = ${at('toolId')} AND status IN ('active', 'deprecated') FOR KEY SHARE
+    SELECT id FROM tool WHERE id = ${at('toolId')} AND status IN ('active', 'deprecated') AND ${TOOL_GATE} >= 0 FOR KEY SHARE
   ), version AS (
     SELECT id FROM tool_version
     WHERE id = ${at('versionId')} AND withdrawn_at IS NULL AND EXISTS (SELECT FROM tool)
@@ -61,12 +64,13 @@ const ISSUE = `
   ), root AS (
     SELECT id FROM credential
     WHERE id = ${at('rootId')} AND id <> ${at('parentId')} AND revoked_at IS NULL AND EXISTS (SELECT FROM tool)
+      AND ${TREE_GATE} >= 0
     FOR SHARE
   ), parent AS (
     UPDATE credential AS p SET uses_left = p.uses_left - ${at('maxUses')}::integer
     WHERE p.id = ${at('parentId')} AND p.revoked_at IS NULL AND EXISTS (SELECT FROM tool)
       AND (p.id = ${at('rootId')} OR EXISTS (SELECT FROM root))
-      AND p.expires_at >= ${at('expiresAt')}
+      AND p.expires_at >= ${at('expiresAt')} AND ${TREE_GATE} >= 0
       AND (p.uses_left IS NULL OR p.uses_left >= ${at('maxUses')}::integer)
     RETURNING p.id
   ), stands AS (

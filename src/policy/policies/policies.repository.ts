@@ -60,6 +60,7 @@ export class PoliciesRepository {
    * @throws PolicyNameTakenError
    */
   async replace({ id, ...changed }: Policy, expected: number): Promise<boolean> {
+    await this.transactions.close('policy', [id]);
     const result = await refusingTakenName(changed.name, () =>
       this.transactions.of(Policy).update({ id, revision: expected }, changed),
     );
@@ -68,6 +69,7 @@ export class PoliciesRepository {
 
   /** Whether there was one of this revision to delete. */
   async delete(id: string, expected: number): Promise<boolean> {
+    await this.transactions.close('policy', [id]);
     const result = await this.transactions.of(Policy).delete({ id, revision: expected });
     return result.affected === 1;
   }

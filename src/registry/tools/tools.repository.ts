@@ -48,6 +48,7 @@ export class ToolsRepository {
 
   /** The tool, locked until the transaction ends, so that what is read is what is changed. */
   async findForChange(id: string): Promise<ToolSnapshot | undefined> {
+    await this.transactions.close('tool', [id]);
     // Locked before it is joined: a row that waited for its lock would be joined to the version before.
     await this.transactions.manager.query('SELECT FROM tool WHERE id = $1 FOR UPDATE', [id]);
     return this.findById(id);
