@@ -46,6 +46,13 @@ export function registrationOf(tool: SetTool, index: number) {
     endpoint: 'https://tools.example.com/call',
     settings: { method: 'POST' },
     inputSchema: { type: 'object', properties: Object.fromEntries(properties) as object },
-    tags: tool.category ? [tool.category.slice(0, 50)] : [],
+    tags: tool.category ? [tagOf(tool.category)] : [],
   };
+}
+
+function tagOf(category: string): string {
+  return category
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 50);
 }

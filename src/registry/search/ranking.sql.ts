@@ -34,8 +34,7 @@ export function rankedSql(request: RankingRequest, parameters: SqlParameters): s
   const parts = (terms[0]?.parts ?? []).map((_, index) => `part${index}`);
   const columns = parts.map((_, index) => parameters.bind(terms.map((it) => it.parts[index])));
   const sums = parts.map((it) => `sum(term.weight * asked.${it}) AS ${it}`).join(', ');
-  const shares = parts.map((it) => `fit.${it} / nullif(best.${it}, 0)`);
-  const [whole, ...clauses] = shares;
+  const [whole, ...clauses] = parts.map((it) => `fit.${it} / nullif(best.${it}, 0)`);
   const clause = clauses.length > 0 ? `greatest(${clauses.join(', ')})` : whole;
   return `
     asked AS MATERIALIZED (
