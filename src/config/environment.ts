@@ -1,12 +1,12 @@
 import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsOutboundException } from './address.validators.js';
+import { RateLimitSettings } from './rate-limit.settings.js';
 import { Setting } from './setting.decorator.js';
 import { AsBoolean, AsInteger, AsList } from './transforms.js';
-import { VaultSettings } from './vault.settings.js';
 import { IsWithoutSetting } from './without-setting.validator.js';
 
 /** Every setting of the registry. Built once by `loadEnvironment`, injected by this class, read-only afterwards. */
-export class Environment extends VaultSettings {
+export class Environment extends RateLimitSettings {
   @Setting('Name of the administrator that the first start makes.')
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
     message: 'ADMIN_USERNAME must be 1 to 64 letters, digits, dots, dashes or underscores',
@@ -172,44 +172,6 @@ export class Environment extends VaultSettings {
   @Min(0)
   @Max(2_592_000)
   readonly API_KEY_OVERLAP_SECONDS: number = 86_400;
-
-  @Setting('Requests a minute from one address, before it is known who asks.')
-  @AsInteger()
-  @IsInt()
-  @Min(1)
-  readonly RATE_LIMIT_ADDRESS_PER_MINUTE: number = 1200;
-
-  @Setting('Authenticated requests a minute by one agent, from wherever.')
-  @AsInteger()
-  @IsInt()
-  @Min(1)
-  readonly RATE_LIMIT_PRINCIPAL_PER_MINUTE: number = 600;
-
-  @Setting('Logins, refreshes and password resets a minute from one address.')
-  @AsInteger()
-  @IsInt()
-  @Min(1)
-  readonly RATE_LIMIT_LOGIN_PER_MINUTE: number = 30;
-
-  @Setting('Requests a minute from one address to the token endpoints of OAuth.')
-  @AsInteger()
-  @IsInt()
-  @Min(1)
-  readonly RATE_LIMIT_TOKEN_PER_MINUTE: number = 600;
-
-  @Setting('Times a minute that one agent may make or rotate credentials, keys and client secrets.')
-  @AsInteger()
-  @IsInt()
-  @Min(1)
-  readonly RATE_LIMIT_CREDENTIAL_PER_MINUTE: number = 300;
-
-  @Setting(
-    'Times a minute that one agent may validate credentials: the service of a tool does so with every call of it.',
-  )
-  @AsInteger()
-  @IsInt()
-  @Min(1)
-  readonly RATE_LIMIT_VALIDATION_PER_MINUTE: number = 600;
 
   @Setting('Seconds for which a reply is kept for repetition under its `Idempotency-Key`.')
   @AsInteger()

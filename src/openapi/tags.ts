@@ -8,7 +8,10 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Policies', 'Who may do what with which tool, and why a decision fell as it did.'],
   ['Access requests', 'Ask for access with a justification; somebody else approves it for a time.'],
   ['AuthZEN', 'The same decisions for whoever enforces them elsewhere, by OpenID AuthZEN Authorization API 1.0.'],
-  ['Credentials', 'Short-lived proof that one agent may use one tool: vended, validated, renewed, delegated, wrapped, revoked.'],
+  [
+    'Credentials',
+    'Short-lived proof that one agent may use one tool: vended, validated, renewed, delegated, wrapped, revoked.',
+  ],
   ['Invocations', 'Execute a tool through the registry.'],
   ['Monitoring', 'What was used, decided and changed; health and metrics.'],
 ];

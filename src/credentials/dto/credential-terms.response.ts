@@ -135,7 +135,17 @@ export class CredentialTermsResponse extends CredentialGrantResponse {
 
 /** What an answer about a credential says of its terms. */
 export function termsOf(credential: Credential): CredentialTermsResponse {
-  const { id, toolId, versionId, agentId, scopes, issuedAt, expiresAt, hardExpiresAt: maxExpiresAt, maxUses } = credential;
+  const {
+    id,
+    toolId,
+    versionId,
+    agentId,
+    scopes,
+    issuedAt,
+    expiresAt,
+    hardExpiresAt: maxExpiresAt,
+    maxUses,
+  } = credential;
   const { decisionId, format, renewable, audience, addresses, boundKey, parentId, delegations } = credential;
   const lease = { leaseId: leaseIdOf(credential), renewable, issuedAt, expiresAt, maxExpiresAt };
   const bounds = { scopes, maxUses, audience, addresses, boundKey, parentId, delegations };

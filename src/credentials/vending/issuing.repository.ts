@@ -100,7 +100,11 @@ export class IssuingRepository {
   async issue(credential: Credential, grounds: Grounds): Promise<LostGround | undefined> {
     const values = [...groundValues(grounds), ...MEMBERS.map((it) => credential[it])];
     try {
-      const [stands] = await this.transactions.prepared<Record<LostGround | 'tool', boolean>>('credential-issue', ISSUE, values);
+      const [stands] = await this.transactions.prepared<Record<LostGround | 'tool', boolean>>(
+        'credential-issue',
+        ISSUE,
+        values,
+      );
       if (stands && !stands.tool) throw new ToolNotFoundError();
       return (['agents', 'policies', 'version', 'parent'] as const).find((it) => !stands?.[it]);
     } catch (error) {

@@ -15,7 +15,7 @@ export interface Done {
   readonly revision: number | null;
 }
 
-export const pointerTo = (index: number) => `/tools/${index}`;
+const pointerTo = (index: number) => `/tools/${index}`;
 
 export function done(index: number, outcome: Exclude<Outcome, 'refused'>, { id, revision }: Done): ItemResult {
   return { index, outcome, id, revision, problem: null };

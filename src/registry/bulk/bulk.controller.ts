@@ -1,11 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { LargeBody } from '../../common/http/large-body.decorator.js';
+import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
 import { BulkChanges } from './bulk-changes.js';
 import { BulkRegistration } from './bulk-registration.js';
 import { BulkCreateRequest } from './dto/bulk-create.request.js';
+import { BulkDeleteItem, BulkUpdateItem } from './dto/bulk-item.request.js';
 import { BulkDeleteRequest } from './dto/bulk-delete.request.js';
 import { BulkResultResponse } from './dto/bulk-result.response.js';
 import { BulkUpdateRequest } from './dto/bulk-update.request.js';
@@ -13,6 +15,7 @@ import { BulkUpdateRequest } from './dto/bulk-update.request.js';
 const ITEMS = 'Each item is judged as it would be alone, and has a result of its own, unless `atomic` is set.';
 
 @ApiTags('Tools')
+@ApiExtraModels(RegisterToolRequest, BulkUpdateItem, BulkDeleteItem)
 @Controller('api/v1/tools/bulk')
 export class BulkController {
   constructor(

@@ -1,12 +1,6 @@
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { ImportSituation } from './import-situation.js';
 
-/** What becomes of tools whose operations the document no longer has. */
-export const GONE_CHOICES = ['keep', 'deprecate', 'delete'] as const;
-export type GoneChoice = (typeof GONE_CHOICES)[number];
-
-export const GONE_OUTCOMES = ['kept', 'deprecated', 'deleted'] as const;
-
 const REASON = 'The document it was imported from no longer has it.';
 
 /** A tool that the document speaks of no more. */

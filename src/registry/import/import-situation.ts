@@ -1,5 +1,5 @@
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
-import type { GoneChoice } from './gone-tools.js';
+import type { GoneChoice } from './gone-choice.js';
 
 /**
  * How what is imported finds the tools that it was before: by the operation of a document that is known by a name, or by

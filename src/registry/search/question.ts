@@ -1,3 +1,5 @@
+import type { Position } from '../../common/http/cursor.codec.js';
+
 import { analyze, analyzeQuery } from './analyzer.js';
 
 /** A lexeme that is looked for, what it stands for in the question, and how much it counts: 1 where it was asked. */
@@ -44,4 +46,10 @@ export function analyzeQuestion(text: string): Question {
       .map(terms)
       .filter((it) => it.length > 0),
   };
+}
+
+export interface RankingPage {
+  readonly limit: number;
+  /** Score and id of the last tool seen. */
+  readonly after?: Position | undefined;
 }

@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Position } from '../../common/http/cursor.codec.js';
 import type { ToolSelection } from '../tools/tool-selection.sql.js';
 import { ANY_TOOL, LexemeCountsRepository } from './lexeme-counts.repository.js';
-import type { Question, RankedTool } from './question.js';
+import type { Question, RankedTool, RankingPage } from './question.js';
 import { type Breadth, SearchRepository } from './search.repository.js';
 import { weighedTerms } from './weighed-terms.js';
-
-export interface RankingPage {
-  readonly limit: number;
-  /** Score and id of the last tool seen. */
-  readonly after?: Position | undefined;
-}
 
 /** Fewer tools than this are all looked at: that is as fast as choosing some. */
 const MANY_TOOLS = 20_000;

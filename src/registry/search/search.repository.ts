@@ -3,8 +3,7 @@ import { Transactions } from '../../database/index.js';
 import { SqlParameters } from '../tools/sql-parameters.js';
 import { TOOL_TABLES } from '../tools/tool-rows.js';
 import { selectionToSql, type ToolSelection } from '../tools/tool-selection.sql.js';
-import type { RankedTool } from './question.js';
-import type { RankingPage } from './ranking.js';
+import type { RankedTool, RankingPage } from './question.js';
 import { rankedSql, type RankingRequest } from './ranking.sql.js';
 import { fieldsOf, type TermWeight } from './term-weights.js';
 

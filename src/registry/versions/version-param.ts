@@ -6,7 +6,7 @@ import { VERSION } from '../tools/dto/tool-properties.decorators.js';
 import { LATEST } from './lineup.js';
 
 /** No semantic version begins with a letter: an alias never looks like one. */
-export const ALIAS = /^[a-z][a-z0-9-]{0,31}$/;
+const ALIAS = /^[a-z][a-z0-9-]{0,31}$/;
 export const REFERENCE_RULE = 'must be a semantic version such as 1.4.0, latest, an alias or the id of a version';
 const LONGEST = 64;
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FieldErrorResponse } from './field-error.response.js';
 
-export const OUTCOMES = ['created', 'updated', 'deleted', 'refused'] as const;
+const OUTCOMES = ['created', 'updated', 'deleted', 'refused'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Why one of many was refused. */

@@ -1,16 +1,15 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean } from 'class-validator';
 import { AsGiven } from '../../../common/http/as-given.decorator.js';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 
 /** Most tools in one request. */
-export const MOST_ITEMS = 200;
+const MOST_ITEMS = 200;
 
 /** Items are looked at one by one, so that one which is wrong says so in its own result. */
 export const Items = (item: Type, description: string) =>
   applyDecorators(
-    ApiExtraModels(item),
     ApiProperty({
       type: 'array',
       items: { $ref: getSchemaPath(item) },

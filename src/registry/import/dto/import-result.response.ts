@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { GONE_OUTCOMES } from '../gone-tools.js';
+import { GONE_OUTCOMES } from '../gone-choice.js';
 
 export class ImportedToolResponse {
   @ApiProperty({

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsDefined, IsIn, Matches, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsEndpoint } from '../../tools/dto/is-endpoint.decorator.js';
-import { GONE_CHOICES, type GoneChoice } from '../gone-tools.js';
+import { GONE_CHOICES, type GoneChoice } from '../gone-choice.js';
 import { Tags } from '../../tools/dto/tool-properties.decorators.js';
 
 export const IMPORT_FORMATS = ['openapi', 'jsonl'] as const;

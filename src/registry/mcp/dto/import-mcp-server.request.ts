@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, Matches, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
-import { GONE_CHOICES, type GoneChoice } from '../../import/gone-tools.js';
+import { GONE_CHOICES, type GoneChoice } from '../../import/gone-choice.js';
 import { IsEndpoint } from '../../tools/dto/is-endpoint.decorator.js';
 import { Tags } from '../../tools/dto/tool-properties.decorators.js';
 import { McpSecretRequest } from './mcp-secret.request.js';
