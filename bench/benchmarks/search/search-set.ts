@@ -9,7 +9,7 @@ export interface SetTool {
   readonly parameters?: Readonly<Record<string, { readonly type?: string; readonly description?: string }>>;
 }
 
-export interface SetQuery {
+interface SetQuery {
   readonly id: string;
   readonly query: string;
   readonly relevant: readonly string[];

@@ -8,7 +8,7 @@ export interface WeighedTerm {
 }
 
 /** The idf of BM25. */
-export function rarity(tools: number, all: number): number {
+function rarity(tools: number, all: number): number {
   return Math.log(1 + (Math.max(all - tools, 0) + 0.5) / (tools + 0.5));
 }
 
