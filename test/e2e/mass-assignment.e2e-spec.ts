@@ -84,8 +84,9 @@ it('refuses them inside of members too', async () => {
         { ...exampleOf(body), [name]: value },
         ANY,
       );
-      if (reply.status !== 400 || !pointersOf(reply.body).includes(pointer))
-        accepted.push(`${method} ${path}: ${pointer}`);
+      // Of many at once each is refused by itself.
+      const isRefused = reply.status === 400 || reply.body.succeeded === 0;
+      if (!isRefused || !pointersOf(reply.body).includes(pointer)) accepted.push(`${method} ${path}: ${pointer}`);
     }
   }
   expect(accepted).toEqual([]);
@@ -176,8 +177,14 @@ function nestedIn(name: string, schema: SchemaObject | ReferenceObject) {
   return [{ name, value: isList ? [value] : value, pointer: `/${name}${isList ? '/0' : ''}/isAdmin` }];
 }
 
-function pointersOf(body: { errors?: { pointer: string }[] }): string[] {
-  return (body.errors ?? []).map((it) => it.pointer);
+interface Refusal {
+  readonly errors?: { pointer: string }[];
+  readonly results?: { problem: Refusal | null }[];
+}
+
+function pointersOf({ errors = [], results = [] }: Refusal): string[] {
+  const ofItems = results.flatMap(({ problem }) => (problem ? pointersOf(problem) : []));
+  return [...errors.map((it) => it.pointer), ...ofItems];
 }
 
 async function makeObjects(): Promise<void> {

@@ -129,7 +129,7 @@ describe('versions of a policy', () => {
   });
 
   it('are one for each change that wins its race', async () => {
-    const { id } = (await admin.patch(`${PATH}/${await created()}`, { description: '2' }, etag(1))).body;
+    const { id } = (await admin.patch(`${PATH}/${await created()}`, { description: 'second' }, etag(1))).body;
     const changes = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         index % 2 ? rollBack(id, 1, 2) : admin.patch(`${PATH}/${id}`, { description: String(index) }, etag(2)),

@@ -174,6 +174,7 @@ describe('tool types', () => {
       { kind: 'gone', installed: false },
       { kind: 'http', installed: true, settingsSchema: { required: ['method'] } },
       { kind: 'llm', installed: true, settingsSchema: { required: ['model'] } },
+      { kind: 'mcp', installed: true },
     ]);
     expect(body.page).toEqual({ nextCursor: null, hasMore: false });
     expect((await admin.get(`${PATH}?type=gone`)).body.data).toHaveLength(1);

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from './api-client.js';
 
+/** Of what is named freely, and no list stands before. */
+const NAMES: Readonly<Record<string, string>> = { alias: 'stable', term: 'k8s' };
+
 /**
  * Fills the parameters of a path from the document with things that are there: each with the newest entry of the list
  * that stands before it, else with an id of nothing.
@@ -19,5 +22,5 @@ async function newestOf(client: ApiClient, list: string, parameter: string): Pro
   const entries: Record<string, string>[] =
     body.data?.flatMap?.((it: object) => ('instances' in it ? it.instances : it)) ?? [];
   const newest = entries.at(-1);
-  return newest?.[parameter] ?? newest?.['id'] ?? randomUUID();
+  return newest?.[parameter] ?? newest?.['id'] ?? NAMES[parameter] ?? randomUUID();
 }
