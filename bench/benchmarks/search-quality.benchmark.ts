@@ -4,7 +4,7 @@ import { residentMb } from '../process/process-usage.js';
 import { Workspace } from '../process/workspace.js';
 import { logInAsAdmin } from '../seed.js';
 import { qualityOf, type Ranked } from './search/retrieval-quality.js';
-import { readSearchSet, registrationOf, type SearchSet } from './search/search-set.js';
+import { readSearchSet, registrationsOf, type SearchSet } from './search/search-set.js';
 
 const PER_REQUEST = 200;
 
@@ -41,8 +41,8 @@ export const searchQuality: Benchmark = {
 };
 
 /** @returns the ids of the set by the names they are registered with. */
-async function load({ tools }: SearchSet, url: string, token: string): Promise<Map<string, string>> {
-  const items = tools.map(registrationOf);
+async function load(set: SearchSet, url: string, token: string): Promise<Map<string, string>> {
+  const items = registrationsOf(set);
   for (let from = 0; from < items.length; from += PER_REQUEST) {
     const body = { tools: items.slice(from, from + PER_REQUEST) };
     const target = `${url}/api/v1/tools/bulk/create`;
@@ -51,7 +51,7 @@ async function load({ tools }: SearchSet, url: string, token: string): Promise<M
       throw new Error(`${target} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 2000)}`);
     }
   }
-  return new Map(items.map((it, index) => [it.name, tools[index]?.id ?? '']));
+  return new Map(items.map((it, index) => [it.name, set.tools[index]?.id ?? '']));
 }
 
 interface Asked extends Ranked {

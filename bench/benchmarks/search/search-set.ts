@@ -31,15 +31,26 @@ export async function readSearchSet(folder: string): Promise<SearchSet> {
   return { name: basename(resolve(folder)), tools: await lines('tools.jsonl'), queries: await lines('queries.jsonl') };
 }
 
+/** The tools as they are registered: each under a legal name of its own, made of its id. */
+export function registrationsOf({ tools }: SearchSet) {
+  const taken = new Set<string>();
+  return tools.map((tool) => {
+    const legal = tool.id.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^(?![A-Za-z_])/, '_');
+    let name = legal.slice(0, 64);
+    for (let more = 2; taken.has(name.toLowerCase()); more += 1) name = `${legal.slice(0, 58)}_${more}`;
+    taken.add(name.toLowerCase());
+    return registrationOf(tool, name);
+  });
+}
+
 /** A tool of a set as it is registered: under a legal name, its own as the title, in the place of an endpoint any. */
-export function registrationOf(tool: SetTool, index: number) {
-  const stem = tool.id.replace(/[^A-Za-z0-9_-]+/g, '_').slice(0, 50);
+function registrationOf(tool: SetTool, name: string) {
   const properties = Object.entries(tool.parameters ?? {}).map(([name, { description = '' }]) => [
     name,
     { description },
   ]);
   return {
-    name: `t${index}_${stem}`.slice(0, 64),
+    name,
     title: tool.name.slice(0, 200),
     description: tool.description?.trim().slice(0, 4000) || '-',
     type: 'http',
