@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { SEARCH_EXAMPLES } from './dto/search-tools.examples.js';
 import { SearchToolsQuery } from './dto/search-tools.query.js';
 import { SearchToolsRequest } from './dto/search-tools.request.js';
 import { ToolSearchResponse } from './dto/tool-search.response.js';
@@ -33,6 +34,7 @@ export class SearchController {
       'Ranks the tools that the caller may discover by how well they fit a question, the last words of a conversation, or ' +
       'each step of a plan.',
   })
+  @ApiBody({ type: SearchToolsRequest, examples: SEARCH_EXAMPLES })
   @ApiOkResponse({ type: ToolSearchResponse, description: 'The best hits.' })
   searchFor(
     @CurrentPrincipal() principal: Principal,
