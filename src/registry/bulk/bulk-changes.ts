@@ -95,15 +95,21 @@ export class BulkChanges {
     throw new InsufficientPermissionError(MANAGE);
   }
 
-  private async allOrNothing<T>(
+  private async allOrNothing<T extends { readonly id: string }>(
     items: readonly BulkItem<T>[],
     refusals: readonly ItemResult[],
     carryOut: Change<T>['carryOut'],
   ): Promise<ItemResult[]> {
     if (refusals.length > 0) throw new BulkRefusedError(refusals);
+    // In one order, so that two who change the same tools never wait for each other in a circle.
+    const ordered = items.toSorted((a, b) => (a.request.id < b.request.id ? -1 : 1));
     return this.transactions.run(async () => {
+      await this.transactions.close(
+        'tool',
+        ordered.map(({ request }) => request.id),
+      );
       const results: ItemResult[] = [];
-      for (const item of items) {
+      for (const item of ordered) {
         const result = await carryOut(item).catch((error: unknown) => refused(item.index, error));
         if (result.problem) throw new BulkRefusedError([result]);
         results.push(result);
