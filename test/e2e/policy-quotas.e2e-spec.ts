@@ -147,6 +147,19 @@ describe('a quota', () => {
     expect((await admin.get(`/api/v1/tools/${tool.id}`)).status).toBe(200);
   });
 
+  it('is not touched by a vend of which nothing is granted, though that stays on record', async () => {
+    const tool = await newTool();
+    const id = await quota(tool, { limit: 1 });
+    const nothing = { scopes: ['none:such'] };
+    const refused = await admin.post(`/api/v1/tools/${tool.id}/credentials`, nothing);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'NO_SCOPES_GRANTED' } });
+    expect(await traceOf(refused, id)).toMatchObject({ outcome: 'match' });
+    const { body } = await admin.get(`/api/v1/audit?action=credential.refused&subjectId=${tool.id}`);
+    expect(body.data).toMatchObject([{ decisionId: refused.body.decisionId }]);
+    expect(await usedOf(id)).toBe(0);
+    expect((await vend(tool)).status).toBe(201);
+  });
+
   it('has another limit as soon as it is changed', async () => {
     const tool = await newTool();
     const id = await quota(tool, { limit: 2 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
-import { AppError } from '../../common/errors/app-error.js';
+import type { AppError } from '../../common/errors/app-error.js';
 import { ValidationFailedError } from '../../common/errors/common.errors.js';
 import { Environment } from '../../config/environment.js';
 import { type Decision, DecisionsService } from '../../policy/index.js';
@@ -56,14 +56,10 @@ export class CredentialVendor {
     const { provenKey } = principal;
     const terms = termsFor(request, { provenKey, addresses, audiences: this.audiences.of(tool) });
     const attempt = { principal, action: 'vend', toolId } as const;
-    const vended = await this.decisions.carryOut(attempt, (decision) =>
-      this.grant({ ...application, tool, terms, decision }),
-    );
-    if (vended instanceof AppError) throw vended;
-    return vended;
+    return this.decisions.carryOut(attempt, (decision) => this.grant({ ...application, tool, terms, decision }));
   }
 
-  /** What is not granted is returned, not thrown: the decision and the refusal are to stay on record. */
+  /** What is not granted is returned, not thrown: the decision and the refusal stay on record, and no quota is used. */
   private async grant(application: JudgedApplication): Promise<VendedCredential | AppError> {
     const { principal, request, parent, tool, terms, decision } = application;
     const uncountable = terms.format === 'jwt' && decision.obligations.maxUses !== undefined;

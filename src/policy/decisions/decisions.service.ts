@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
+import { AppError } from '../../common/errors/app-error.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { currentRequest } from '../../common/http/request-context.js';
 import { newId } from '../../common/ids.js';
@@ -61,19 +62,23 @@ export class DecisionsService {
    *
    * What is used up comes last: its rows are those that many wait for.
    *
-   * @throws AccessDeniedError as `require`
+   * @param work An error that it returns instead of throwing it says that nothing happened: the record of the decision
+   *   stays with what `work` has written, and nothing is used up.
+   * @throws AccessDeniedError as `require`; what `work` throws or returns as an error
    */
-  async carryOut<T>(attempt: AccessAttempt, work: (decision: Decision) => Promise<T>): Promise<T> {
+  async carryOut<T>(attempt: AccessAttempt, work: (decision: Decision) => Promise<T | AppError>): Promise<T> {
     const question = this.questionOf(attempt);
     for (let hearing = await this.judge.hear(question); ;) {
       const { judgement, evaluations, request } = hearing;
       if (!judgement.allowed || !request) throw new AccessDeniedError(await this.record(askedBy(attempt), judgement));
       try {
-        return await this.transactions.run(async () => {
-          const result = await work(await this.record(askedBy(attempt), judgement));
-          await consume(evaluations, request);
-          return result;
+        const result = await this.transactions.run(async () => {
+          const done = await work(await this.record(askedBy(attempt), judgement));
+          if (!(done instanceof AppError)) await consume(evaluations, request);
+          return done;
         });
+        if (result instanceof AppError) throw result;
+        return result;
       } catch (error) {
         if (!(error instanceof NothingLeft)) throw error;
         const { evaluations: rest } = error;
