@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.js';
 
 export interface McpServer {
   readonly url: string;
@@ -35,13 +34,4 @@ export async function startEverythingServer(): Promise<McpServer & { readonly lo
     await once(child, 'exit');
   };
   return { url: `http://127.0.0.1:${port}/mcp`, port, log, close };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

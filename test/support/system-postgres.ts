@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverUser } from '../../src/database/embedded/server-user.js';
 import { eventually } from './eventually.js';
+import { freePort } from './free-port.js';
 import { query } from './test-database.js';
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -50,12 +50,4 @@ export async function startSystemPostgres(): Promise<RunningPostgres> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
