@@ -38,14 +38,27 @@ export class CredentialStory {
   ): Promise<CredentialStory> {
     const upstream = await startHttpUpstream();
     const reachable = [upstream, ...others].map(({ port }) => `127.0.0.1/32:${port}`);
-    const registry = await startTestRegistry({
-      extensions: [CallToolModule, ...guests],
-      variables: { OUTBOUND_TOOL_EXCEPTIONS: reachable.join(), ...variables },
-    }).catch(async (error: unknown) => {
+    try {
+      const registry = await startTestRegistry({
+        extensions: [CallToolModule, ...guests],
+        variables: { OUTBOUND_TOOL_EXCEPTIONS: reachable.join(), ...variables },
+      });
+      return await CredentialStory.in(registry, upstream);
+    } catch (error) {
       await upstream.close();
       throw error;
-    });
-    return new CredentialStory(registry, upstream, await new ApiClient(registry.url).login());
+    }
+  }
+
+  private static async in(registry: TestRegistry, upstream: HttpUpstream): Promise<CredentialStory> {
+    try {
+      const admin = await new ApiClient(registry.url).login();
+      if (admin.token === undefined) throw new Error('The administrator cannot log in');
+      return new CredentialStory(registry, upstream, admin);
+    } catch (error) {
+      await registry.close();
+      throw error;
+    }
   }
 
   async end(): Promise<void> {
