@@ -47,7 +47,7 @@ export class CanaryWatch {
     return {
       log: this.log.join(''),
       replies: this.#replies.join('\n'),
-      database: await dump(this.registry.databaseUrl),
+      database: await everyRow(this.registry.databaseUrl),
       metrics: await metrics.text(),
     };
   }
@@ -69,7 +69,7 @@ function tracesOf(secret: string): string[] {
 }
 
 /** Every row of every table, as text; bytes in hexadecimal. */
-async function dump(connectionString: string): Promise<string> {
+export async function everyRow(connectionString: string): Promise<string> {
   const database = new Client({ connectionString });
   await database.connect();
   try {

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { ApiClient } from './api-client.js';
 import { startTestRegistry, type TestRegistry } from './registry.js';
 
@@ -29,8 +30,9 @@ export interface SecondInstance extends TestRegistry {
 export async function startSecondInstance(
   first: TestRegistry,
   variables: Record<string, string> = {},
+  extensions: readonly Type[] = [],
 ): Promise<SecondInstance> {
   const shared = { DATABASE_URL: first.databaseUrl, PUBLIC_URL: first.url, TRUSTED_PROXIES: '127.0.0.0/8' };
-  const registry = await startTestRegistry({ variables: { ...shared, ...variables } });
+  const registry = await startTestRegistry({ extensions, variables: { ...shared, ...variables } });
   return { ...registry, api: new BehindProxy(registry.url, new URL(first.url).host) };
 }

@@ -20,15 +20,15 @@ const CLAIM = `
   RETURNING failures
 `;
 
-/** The longest lock counts where there are several. */
+/** What was counted in several places adds up, and the longest lock counts. */
 const ADOPT = `
   WITH known AS (
     DELETE FROM login_attempt WHERE key = ANY ($2::bytea[]) RETURNING failures, locked_until, last_attempt_at
   )
   INSERT INTO login_attempt AS mine (key, failures, locked_until, last_attempt_at)
-  SELECT $1, max(failures), max(locked_until), max(last_attempt_at) FROM known HAVING count(*) > 0
+  SELECT $1, sum(failures), max(locked_until), max(last_attempt_at) FROM known HAVING count(*) > 0
   ON CONFLICT (key) DO UPDATE SET
-    failures = greatest(mine.failures, excluded.failures),
+    failures = mine.failures + excluded.failures,
     locked_until = greatest(mine.locked_until, excluded.locked_until),
     last_attempt_at = greatest(mine.last_attempt_at, excluded.last_attempt_at)
 `;
