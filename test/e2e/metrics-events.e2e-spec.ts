@@ -60,6 +60,22 @@ describe('the counters', () => {
     expect(await counts(samples)).toEqual(before.map((it) => it + 1));
   });
 
+  it('tell what becomes of wrapped answers', async () => {
+    const [tool, agent] = [await story.tool(), await story.agent()];
+    await story.permit(tool);
+    const outcomes = ['wrapped', 'rewrapped', 'unwrapped', 'reused'];
+    const samples = outcomes.map((it) => `toolreg_credential_wrappings_total{outcome="${it}"}`);
+    const before = await counts(samples);
+    const present = async (what: string, token: string) =>
+      (await story.admin.as('').post(`/api/v1/wrapping/${what}`, { token })).body.token as string;
+    const { wrapInfo } = (await story.vend(agent, tool, { wrapTtlSeconds: 60 })).body;
+    const token = await present('rewrap', wrapInfo.token);
+    expect(await counts(samples)).toEqual(before.map((it, at) => (at < 2 ? it + 1 : it)));
+    await present('unwrap', token);
+    await present('unwrap', token);
+    expect(await counts(samples)).toEqual(before.map((it) => it + 1));
+  });
+
   it('hold no id', async () => {
     const exposition = String((await story.admin.get('/metrics')).body);
     expect(exposition).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/);

@@ -4,11 +4,15 @@ import { LoginRefused, LoginSucceeded } from '../../auth/index.js';
 import type { DomainEvent } from '../../common/events/domain-event.js';
 import { LimitStoreDegraded } from '../../common/throttling/throttling.events.js';
 import {
+  AnswerUnwrapped,
+  AnswerWrapped,
   CredentialRenewed,
   CredentialRevoked,
   CredentialsDeleted,
   CredentialValidated,
   CredentialVended,
+  WrappingReused,
+  WrappingRotated,
 } from '../../credentials/index.js';
 import { ToolInvoked } from '../../invocation/index.js';
 import { AccessDecided } from '../../policy/index.js';
@@ -25,6 +29,7 @@ export class EventCounters {
   readonly #renewed: Counter;
   readonly #revoked: Counter;
   readonly #deleted: Counter;
+  readonly #wrappings: Counter;
   readonly #invocations: Counter;
   readonly #degraded: Counter;
 
@@ -44,6 +49,7 @@ export class EventCounters {
     this.#renewed = counter('credentials_renewed', 'Credentials of which the end was moved.');
     this.#revoked = counter('credentials_revoked', 'Credentials that ended before their time.', 'cause');
     this.#deleted = counter('credentials_deleted', 'Credentials that were deleted long after their end.');
+    this.#wrappings = counter('credential_wrappings', 'What was done with tokens that wrap credentials.', 'outcome');
     this.#invocations = counter('invocations', 'Tools executed through the registry.', 'outcome');
     this.#degraded = counter('rate_limit_degraded', 'Requests limited without the shared store.', 'outcome');
   }
@@ -58,6 +64,10 @@ export class EventCounters {
     else if (event instanceof CredentialRenewed) this.#renewed.inc();
     else if (event instanceof CredentialRevoked) this.#revoked.inc({ cause: event.cause });
     else if (event instanceof CredentialsDeleted) this.#deleted.inc(event.count);
+    else if (event instanceof AnswerWrapped) this.#wrappings.inc({ outcome: 'wrapped' });
+    else if (event instanceof AnswerUnwrapped) this.#wrappings.inc({ outcome: 'unwrapped' });
+    else if (event instanceof WrappingRotated) this.#wrappings.inc({ outcome: 'rewrapped' });
+    else if (event instanceof WrappingReused) this.#wrappings.inc({ outcome: 'reused' });
     else if (event instanceof ToolInvoked) this.#invocations.inc({ outcome: event.outcome });
     else if (event instanceof LimitStoreDegraded)
       this.#degraded.inc({ outcome: event.refused ? 'refused' : 'allowed' });
