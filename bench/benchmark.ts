@@ -3,12 +3,13 @@ export interface Measurement {
   readonly case: string;
   readonly requestsPerSecond?: number;
   readonly p50Ms?: number;
+  readonly p95Ms?: number;
   readonly p99Ms?: number;
   readonly maxMs?: number;
   /** CPU time of the server process, all threads, user and system. */
   readonly cpuMicrosPerRequest?: number;
   readonly seconds?: number;
-  readonly memoryMb: number;
+  readonly memoryMb?: number;
 }
 
 /** A value that must not exceed its limit, nor fall short of its least, where it has one. */

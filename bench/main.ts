@@ -11,6 +11,7 @@ import { reads } from './benchmarks/reads.benchmark.js';
 import { register } from './benchmarks/register.benchmark.js';
 import { rotation } from './benchmarks/rotation.benchmark.js';
 import { searchQuality } from './benchmarks/search-quality.benchmark.js';
+import { searchSpeed } from './benchmarks/search-speed.benchmark.js';
 import { start } from './benchmarks/start.benchmark.js';
 import { loadProgram } from './load/load.js';
 import { pinning } from './process/cores.js';
@@ -28,6 +29,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   register,
   rotation,
   searchQuality,
+  searchSpeed,
   start,
 ];
 

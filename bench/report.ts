@@ -7,6 +7,7 @@ const COLUMNS: readonly {
 }[] = [
   { title: 'requests/s', of: (it) => it.requestsPerSecond, digits: 0 },
   { title: 'p50 ms', of: (it) => it.p50Ms, digits: 2 },
+  { title: 'p95 ms', of: (it) => it.p95Ms, digits: 2 },
   { title: 'p99 ms', of: (it) => it.p99Ms, digits: 2 },
   { title: 'max ms', of: (it) => it.maxMs, digits: 2 },
   { title: 'CPU µs/request', of: (it) => it.cpuMicrosPerRequest, digits: 1 },

@@ -42,7 +42,7 @@ async function measure(launch: () => Promise<ServerProcess>): Promise<Measuremen
 
 function resultOf(first: Measurement, later: readonly Measurement[]): BenchmarkResult {
   const seconds = median(later.map((it) => it.seconds ?? NaN));
-  const memoryMb = median(later.map((it) => it.memoryMb));
+  const memoryMb = median(later.map((it) => it.memoryMb ?? NaN));
   return {
     measurements: [
       { ...first, case: 'first start' },

@@ -4,11 +4,14 @@ import { currentRequest } from '../../src/common/http/request-context.js';
 /** What was sent to PostgreSQL, and over which connection. */
 export interface RecordedStatement {
   readonly connection: object;
+  /** Under which PostgreSQL keeps it, where it does. */
+  readonly name: string | undefined;
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
 interface Statement {
+  readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
 }
@@ -39,8 +42,9 @@ export class StatementRecorder {
 
   private note(connection: object, [statement, values]: readonly unknown[]): void {
     if (!this.#recorded || !currentRequest()) return;
-    const { text, values: own } = typeof statement === 'string' ? { text: statement } : (statement as Statement);
+    const sent = typeof statement === 'string' ? { text: statement } : (statement as Statement);
+    const { name, text, values: own }: Statement = sent;
     const given = own ?? (Array.isArray(values) ? (values as unknown[]) : []);
-    this.#recorded.push({ connection, text, values: given });
+    this.#recorded.push({ connection, name, text, values: given });
   }
 }

@@ -32,7 +32,7 @@ export async function readSearchSet(folder: string): Promise<SearchSet> {
 }
 
 /** The tools as they are registered: each under a legal name of its own, made of its id. */
-export function registrationsOf({ tools }: SearchSet) {
+export function registrationsOf({ tools }: Pick<SearchSet, 'tools'>) {
   const taken = new Set<string>();
   return tools.map((tool) => {
     const legal = tool.id.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^(?![A-Za-z_])/, '_');

@@ -1,0 +1,95 @@
+import { atMost, type Bar, type Measurement, median, percentile } from '../../benchmark.js';
+import { databaseUsage, usedBetween } from '../../process/database-usage.js';
+import { cpuSeconds } from '../../process/process-usage.js';
+import { timesOf } from './in-turn.js';
+import type { Stand } from './stand.js';
+
+const TRIALS = 50;
+const CHANGES = 200;
+const SEARCHABLE_WITHIN_MS = 1000;
+const GIVE_UP_MS = 30_000;
+
+export interface Upkeep {
+  readonly measurements: readonly Measurement[];
+  readonly bars: readonly Bar[];
+  readonly notes: readonly string[];
+}
+
+/** What it takes until a changed tool is found by its new words, and what that costs. */
+export async function measureUpkeep(stand: Stand): Promise<Upkeep> {
+  const { data } = await stand.admin.get<{ data: { id: string }[] }>('tools?limit=100');
+  const ids = data.map((it) => it.id);
+  const delays: number[] = [];
+  for (let trial = 0; trial < TRIALS; trial += 1)
+    delays.push(await delayOf(stand, ids[trial % ids.length] ?? '', trial));
+  const changes = Array.from({ length: CHANGES }, (_, index) => ids[index % ids.length] ?? '');
+  const changed = await costOf(stand, () =>
+    timesOf(
+      changes.map((id, index) => () => describe(stand, id, wordsOf(index))),
+      1,
+    ),
+  );
+  const indexed = await costOf(stand, async () => {
+    const { milliseconds } = await stand.admin.post<{ milliseconds: number[] }>('/stock/index', { ids: changes });
+    return milliseconds;
+  });
+  const among = `among ${stand.tools.toLocaleString('en')}`;
+  return {
+    measurements: [
+      measurementOf(`a changed tool searchable, ${among}`, delays),
+      measurementOf(`PATCH of a tool, ${among}`, changed.milliseconds),
+      measurementOf(`its part in the index, ${among}`, indexed.milliseconds),
+    ],
+    bars: [
+      atMost(`ms until a changed tool is found, the longest, ${among}`, Math.max(...delays), SEARCHABLE_WITHIN_MS),
+    ],
+    notes: [describeCost('a PATCH', changed), describeCost('its part in the index', indexed)],
+  };
+}
+
+/** From the answer to a change to the answer that has the tool. */
+async function delayOf(stand: Stand, id: string, trial: number): Promise<number> {
+  const word = `novelty${Date.now()}x${trial}`;
+  await describe(stand, id, `It has a word that no other has: ${word}.`);
+  const changed = performance.now();
+  for (;;) {
+    const { data } = await stand.admin.get<{ data: { id: string }[] }>(`tools/search?limit=1&q=${word}`);
+    const delay = performance.now() - changed;
+    if (data[0]?.id === id) return delay;
+    if (delay > GIVE_UP_MS) throw new Error(`The tool ${id} is not found by ${word}`);
+  }
+}
+
+function describe({ admin }: Stand, id: string, description: string): Promise<unknown> {
+  return admin.send('PATCH', `tools/${id}`, { description });
+}
+
+/** A description of usual length, another for each index. */
+function wordsOf(index: number): string {
+  return Array.from({ length: 25 }, (_, word) => `change${index}of${word}`).join(' ');
+}
+
+interface Cost {
+  readonly milliseconds: readonly number[];
+  /** CPU time of one, in milliseconds. */
+  readonly serverCpu: number;
+  readonly databaseCpu: number;
+}
+
+async function costOf({ server, database }: Stand, work: () => Promise<readonly number[]>): Promise<Cost> {
+  const [server0, database0] = [cpuSeconds(server.pid), await databaseUsage(database)];
+  const milliseconds = await work();
+  const each = (seconds: number) => (seconds * 1000) / milliseconds.length;
+  const serverCpu = each(cpuSeconds(server.pid) - server0);
+  return { milliseconds, serverCpu, databaseCpu: each(usedBetween(database0, await databaseUsage(database))) };
+}
+
+function measurementOf(name: string, times: readonly number[]): Measurement {
+  const [p50Ms, p95Ms, p99Ms] = [50, 95, 99].map((it) => percentile(times, it)) as [number, number, number];
+  return { case: name, p50Ms, p95Ms, p99Ms };
+}
+
+function describeCost(what: string, { milliseconds, serverCpu, databaseCpu }: Cost): string {
+  const time = median(milliseconds).toFixed(1);
+  return `${what} takes ${time} ms, ${serverCpu.toFixed(1)} ms of CPU in the registry and ${databaseCpu.toFixed(1)} in the database`;
+}
