@@ -32,10 +32,12 @@ export class ToolChecks {
     return found.sort((a, b) => rank(b) - rank(a)).slice(0, MOST_FINDINGS);
   }
 
-  /** @throws ToolCheckFailedError */
-  async refuseUnsafe(tool: CheckedTool): Promise<void> {
-    const blocking = (await this.findings(tool)).filter(isBlocking);
+  /** @returns the findings. @throws ToolCheckFailedError */
+  async refuseUnsafe(tool: CheckedTool): Promise<readonly Finding[]> {
+    const findings = await this.findings(tool);
+    const blocking = findings.filter(isBlocking);
     if (blocking.length > 0) throw new ToolCheckFailedError(blocking);
+    return findings;
   }
 }
 

@@ -4,6 +4,7 @@ import { UnknownKindError } from '../../common/errors/common.errors.js';
 import { parseSettings } from '../../common/extensions/settings.js';
 import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
 import { InvalidSchemaError } from '../../common/schemas/schema.errors.js';
+import type { Finding } from '../checks/finding.js';
 import type { CheckedTool } from '../checks/tool-check.js';
 import { ToolChecks } from '../checks/tool-checks.js';
 import { ToolTypes } from '../tool-types.js';
@@ -20,11 +21,12 @@ export class ToolDefinitions {
   /**
    * @param inputs `uncompiled` leaves out what only compiling the input schema shows, and most of the time it takes: for
    * schemas that we have made, whose references and patterns are known to be good.
+   * @returns what there is to say of it.
    * @throws UnknownKindError, ValidationFailedError (settings), InvalidSchemaError or ToolCheckFailedError, naming the field.
    */
-  async check(tool: CheckedTool, inputs: 'compiled' | 'uncompiled' = 'compiled'): Promise<void> {
+  async check(tool: CheckedTool, inputs: 'compiled' | 'uncompiled' = 'compiled'): Promise<readonly Finding[]> {
     await this.checkUsable(tool, inputs);
-    await this.checks.refuseUnsafe(tool);
+    return this.checks.refuseUnsafe(tool);
   }
 
   /** The part of `check` without which a call could not be made. */

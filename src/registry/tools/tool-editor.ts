@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock.js';
 import { PreconditionFailedError } from '../../common/errors/common.errors.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import { Transactions } from '../../database/index.js';
+import type { Finding } from '../checks/finding.js';
 import { checkedTool } from '../checks/tool-check.js';
 import { ToolNotFoundError } from '../registry.errors.js';
 import { changedTool, makesVersion, newTool, type ToolDraft } from './tool-changes.js';
@@ -10,6 +11,12 @@ import { ToolDefinitions } from './tool-definitions.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
 import { ToolWriter } from './tool-writer.js';
 import { ToolsRepository } from './tools.repository.js';
+
+/** A tool as it is stored, and what there is to say of it. */
+export interface EditedTool {
+  readonly tool: ToolSnapshot;
+  readonly findings: readonly Finding[];
+}
 
 /** Changes single tools, each change in one transaction. Whether the caller may is decided before. */
 @Injectable()
@@ -22,11 +29,11 @@ export class ToolEditor {
     private readonly clock: Clock,
   ) {}
 
-  async register(draft: ToolDraft, agentId: string): Promise<ToolSnapshot> {
-    await this.definitions.check(checkedTool(draft));
+  async register(draft: ToolDraft, agentId: string): Promise<EditedTool> {
+    const findings = await this.definitions.check(checkedTool(draft));
     const tool = newTool(draft, this.clock.now());
     await this.transactions.run(() => this.writer.register([tool], agentId));
-    return tool;
+    return { tool, findings };
   }
 
   /**
@@ -38,14 +45,14 @@ export class ToolEditor {
     expected: ExpectedRevision,
     agentId: string,
     change: (before: ToolSnapshot) => ToolDraft,
-  ): Promise<ToolSnapshot> {
+  ): Promise<EditedTool> {
     return this.holding(toolId, expected, async (before) => {
       const draft = change(before);
-      await this.definitions.check(checkedTool(draft));
+      const findings = await this.definitions.check(checkedTool(draft));
       const versions = makesVersion(before, draft) ? await this.repository.versionsOf(toolId) : [];
       const after = changedTool(before, draft, this.clock.now(), versions);
       if (after !== before) await this.writer.change([{ before, after }], agentId);
-      return after;
+      return { tool: after, findings };
     });
   }
 

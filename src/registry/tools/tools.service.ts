@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AgentsService, type Principal, UnknownOwnerError } from '../../auth/index.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import type { CheckedToolResponse } from '../checks/dto/checked-tool.response.js';
-import { ToolChecks } from '../checks/tool-checks.js';
 import type { ListToolsQuery } from './dto/list-tools.query.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
@@ -12,10 +11,9 @@ import type { UpdateToolRequest } from './dto/update-tool.request.js';
 import { withPermittedTags } from './tag-changes.js';
 import { ToolAccess } from './tool-access.js';
 import { draftOf, patchedDraft } from './tool-drafts.js';
-import { ToolEditor } from './tool-editor.js';
+import { type EditedTool, ToolEditor } from './tool-editor.js';
 import { ToolListings } from './tool-listings.js';
 import { toResponse } from './tool-responses.js';
-import type { ToolSnapshot } from './tool-snapshot.js';
 
 /** Tools, for those who may see and change them. */
 @Injectable()
@@ -25,12 +23,11 @@ export class ToolsService {
     private readonly editor: ToolEditor,
     private readonly listings: ToolListings,
     private readonly agents: AgentsService,
-    private readonly checks: ToolChecks,
   ) {}
 
   /** Registers a tool that the caller owns. @throws NameTakenError, or an error that names the invalid field. */
   async registerTool(principal: Principal, request: RegisterToolRequest): Promise<CheckedToolResponse> {
-    return this.checked(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
+    return checked(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
   }
 
   /**
@@ -56,10 +53,10 @@ export class ToolsService {
     request: ReplaceToolRequest,
   ): Promise<CheckedToolResponse> {
     await this.admit(principal, toolId, request.ownerId);
-    const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
+    const edited = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, draftOf(request, request.ownerId ?? before.ownerId)),
     );
-    return this.checked(after);
+    return checked(edited);
   }
 
   /** Changes what is given; a changed definition makes a version. */
@@ -80,10 +77,10 @@ export class ToolsService {
     expected: ExpectedRevision,
     patch: UpdateToolRequest,
   ): Promise<CheckedToolResponse> {
-    const after = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
+    const edited = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, patchedDraft(before, patch)),
     );
-    return this.checked(after);
+    return checked(edited);
   }
 
   /** Deletes the tool and all its versions. */
@@ -106,8 +103,8 @@ export class ToolsService {
     await this.access.toManage(principal, toolId);
     if (newOwnerId !== undefined && !(await this.agents.find(newOwnerId))) throw new UnknownOwnerError();
   }
+}
 
-  private async checked(tool: ToolSnapshot): Promise<CheckedToolResponse> {
-    return { ...toResponse(tool), findings: await this.checks.findings(tool) };
-  }
+function checked({ tool, findings }: EditedTool): CheckedToolResponse {
+  return { ...toResponse(tool), findings };
 }
