@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { ApiClient } from '../support/api-client.js';
 import { BuiltServer } from '../support/built-server.js';
 import { CredentialStory, type TestAgent } from '../support/credential-story.js';
-import { eventually } from '../support/eventually.js';
-import { type CutAt, StatementProxy } from '../support/statement-proxy.js';
+import { askUntilKilled } from '../support/killed-registry.js';
+import type { CutAt } from '../support/statement-proxy.js';
 
 const MASTER_KEY = randomBytes(32).toString('base64');
 /** More statements than a revocation has: the test would never end without a bound. */
@@ -14,7 +13,6 @@ jest.setTimeout(120_000);
 
 let story: CredentialStory;
 let database: Client;
-let servers: BuiltServer[] = [];
 
 beforeAll(async () => {
   BuiltServer.build();
@@ -25,11 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.end();
   await story.end();
-});
-afterEach(async () => {
-  for (const server of servers) server.kill('SIGKILL');
-  await Promise.all(servers.map((it) => it.ended()));
-  servers = [];
 });
 
 /** A credential, one delegated from it, and one from that. The first comes first. */
@@ -47,28 +40,9 @@ async function delegate(from: TestAgent, id: string, to: TestAgent, delegations:
   return reply.body.id;
 }
 
-/** Lets a registry in a process of its own revoke, and kills that there. Its reply, where it lives to give one. */
-async function revoke(id: string, at: CutAt): Promise<number | undefined> {
-  const proxy = await StatementProxy.start(story.registry.databaseUrl);
-  const server = BuiltServer.start({
-    ...{ PORT: '0', LOG_LEVEL: 'fatal', DATABASE_URL: proxy.url, MASTER_KEY, DATABASE_POOL_MAX: '3' },
-    ...{ ADMIN_PASSWORD: 'correct-horse-battery', PASSWORD_HASH_MEMORY_KIB: '64', PASSWORD_HASH_PASSES: '1' },
-  });
-  servers.push(server);
-  const admin = await new ApiClient(await server.listening()).login();
-  await admin.get(`/api/v1/credentials/${id}`);
-  proxy.arm(at, () => server.kill('SIGKILL'));
-  const reply = await admin.post('/api/v1/credentials/revoke', { id, reason: 'crash' }).catch(() => undefined);
-  server.kill('SIGKILL');
-  await server.ended();
-  await proxy.stop();
-  await eventually(async () => {
-    const { rowCount } = await database.query('SELECT FROM pg_stat_activity WHERE client_port = ANY ($1)', [
-      proxy.ports,
-    ]);
-    expect(rowCount).toBe(0);
-  });
-  return reply?.status;
+function revoke(id: string, at: CutAt): Promise<number | undefined> {
+  const options = { databaseUrl: story.registry.databaseUrl, masterKey: MASTER_KEY };
+  return askUntilKilled(options, at, (admin) => admin.post('/api/v1/credentials/revoke', { id, reason: 'crash' }));
 }
 
 /** How many of them are revoked, are so by the audit, and were announced. */
@@ -92,7 +66,7 @@ describe('a registry that is killed while it revokes a tree', () => {
     const ids = await tree();
     let statements = 0;
     for (; statements < MOST_STATEMENTS; statements += 1) {
-      const status = await revoke(ids[0] ?? '', statements);
+      const status = await revoke(ids[0] ?? '', { inTransaction: statements });
       if (status !== undefined) {
         expect(status).toBe(200);
         break;

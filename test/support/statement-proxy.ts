@@ -1,15 +1,20 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { StatementReader } from './statement-reader.js';
 
-/** Where a transaction is cut: before its n-th statement reaches the database, or once its COMMIT is answered there. */
-export type CutAt = number | 'commit answered';
+/**
+ * Where a registry is cut off: before the n-th statement of its next transaction reaches the database, or the n-th that
+ * follows the COMMIT of that, in transactions or not; or once that COMMIT is answered there.
+ */
+export type CutAt = { readonly inTransaction: number } | { readonly afterCommit: number } | 'commit answered';
 
-/** Stands between a registry and PostgreSQL, counts the statements of a transaction, and can cut it at each of them. */
+/** Stands between a registry and PostgreSQL, counts its statements, and can cut it off at each of them. */
 export class StatementProxy {
   readonly #sockets = new Set<Socket>();
   readonly #ports = new Set<number>();
   #armed: { at: CutAt; cut: () => void } | undefined;
+  #sinceCommit: number | undefined;
 
   private constructor(
     private readonly database: URL,
@@ -35,7 +40,7 @@ export class StatementProxy {
     return [...this.#ports];
   }
 
-  /** Calls `cut` instead of passing on what comes at that point of the next transaction. */
+  /** Calls `cut` instead of passing on what comes at that point. */
   arm(at: CutAt, cut: () => void): void {
     this.#armed = { at, cut };
   }
@@ -53,17 +58,20 @@ export class StatementProxy {
     let position: number | undefined;
     let committing = false;
     let dead = false;
-    const cutAt = (at: CutAt) => {
-      if (dead || this.#armed?.at !== at) return dead;
+    const cutAt = (here: CutAt) => {
+      if (dead || !this.#armed || !isDeepStrictEqual(this.#armed.at, here)) return dead;
       this.#armed.cut();
       return (dead = true);
     };
     client.on('data', (bytes: Buffer) => {
       for (const statement of statements.read(bytes)) {
         if (this.#armed && statement.begins) position = 0;
-        if (position !== undefined && cutAt(position++)) return;
+        if (position !== undefined && cutAt({ inTransaction: position++ })) return;
+        if (this.#sinceCommit !== undefined && cutAt({ afterCommit: this.#sinceCommit++ })) return;
         committing = position !== undefined && statement.commits;
-        if (committing) position = undefined;
+        if (!committing) continue;
+        position = undefined;
+        this.#sinceCommit ??= 0;
       }
       if (!dead) database.write(bytes);
     });
