@@ -1,3 +1,4 @@
+import { ToolChecks } from '../../src/registry/checks/tool-checks.js';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 import { toolDefinition } from '../support/tools.js';
@@ -160,6 +161,17 @@ describe('checks', () => {
     expect((await admin.get(`${PATH}/${body.id}`)).body).toMatchObject({ revision: 1 });
     const told = await admin.patch(`${PATH}/${body.id}`, described('The wea\u200Bther.'), any);
     expect(told.body.findings).toMatchObject([{ code: 'INVISIBLE_CHARACTER' }]);
+  });
+
+  it('are asked once for each change', async () => {
+    const asked = jest.spyOn(registry.app.get(ToolChecks, { strict: false }), 'findings');
+    const { body } = await admin.post(PATH, toolDefinition({ name: 'asked_once' }));
+    const any = { 'if-match': '*' };
+    await admin.patch(`${PATH}/${body.id}`, described('Once more.'), any);
+    await admin.put(`${PATH}/${body.id}`, toolDefinition({ name: 'asked_once' }), any);
+    const calls = asked.mock.calls.length;
+    asked.mockRestore();
+    expect(calls).toBe(3);
   });
 
   it('never repeat a secret', async () => {
