@@ -4,7 +4,7 @@ import { Workspace } from '../process/workspace.js';
 import { besidePostgres } from './search-speed/beside-postgres.js';
 import { catalogueOf, questionsOf, readSets } from './search-speed/catalogue.js';
 import { checkAnswers, RecordedSearch } from './search-speed/recorded-search.js';
-import { CALLERS, casesOf, growths, measure, measurementOf } from './search-speed/search-cases.js';
+import { CALLERS, casesOf, describeCut, growths, measure, measurementOf } from './search-speed/search-cases.js';
 import { openStand, register, settle, type Stand, store } from './search-speed/stand.js';
 import { indexForTsRank } from './search-speed/ts-rank.js';
 import { measureUpkeep } from './search-speed/upkeep.js';
@@ -99,6 +99,6 @@ async function measureAll(
       atMost(`seconds until ${registered}`, seconds, INDEXED_WITHIN_SECONDS),
       ...upkeep.bars,
     ],
-    notes: [...upkeep.notes, source],
+    notes: [...upkeep.notes, ...describeCut(times), source],
   };
 }

@@ -19,9 +19,8 @@ export class RecordedSearch {
     private readonly statements: readonly Statement[],
   ) {}
 
-  /** Asks once before: what is kept in memory from then on is asked by no later search. */
+  /** The caller has searched before: what was kept in memory then is asked by no later search. */
   static async record({ admin }: Stand, caller: Caller, question: string): Promise<RecordedSearch> {
-    await caller.get(searchPath(question));
     await admin.post('/statements/start');
     await caller.get(searchPath(question));
     const { statements } = await admin.post<{ statements: string }>('/statements/stop');
@@ -36,11 +35,16 @@ export class RecordedSearch {
   }
 }
 
-/** @throws Error when the caller finds what it may not, or nothing at all: what would be measured is no search. */
+const CHECKED = 20;
+
+/** @throws Error when somebody finds what is not to be discovered, or nothing at all: what would be measured is no search. */
 export async function checkAnswers(stand: Stand, questions: readonly string[]): Promise<void> {
   const hits = async (caller: Caller) => {
-    const pages = questions.map((it) => caller.get<{ data: { tags: string[] }[] }>(searchPath(it)));
-    return (await Promise.all(pages)).flatMap((it) => it.data);
+    const found: { tags: string[] }[] = [];
+    for (const question of questions.slice(0, CHECKED)) {
+      found.push(...(await caller.get<{ data: { tags: string[] }[] }>(searchPath(question))).data);
+    }
+    return found;
   };
   const [all, some] = [await hits(stand.admin), await hits(stand.agent)];
   if (all.length === 0 || some.length === 0) throw new Error('The questions find nothing');

@@ -6,6 +6,8 @@ import type { Stand } from './stand.js';
 
 /** So many at once. */
 export const CALLERS = [1, 16] as const;
+/** A way to ask that takes longer than this for all questions is asked fewer. */
+const MOST_MS = 6_000;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 /** How much longer it may take among ten times as many tools. */
 const GROWTH = 4;
@@ -52,16 +54,28 @@ export async function measure(
   for (let round = 1; round <= ROUNDS; round += 1) {
     progress(`${round} of ${ROUNDS}: ${cases.length} ways to ask`);
     for (const it of round % 2 === 0 ? cases.toReversed() : cases) {
-      times.get(it)?.push(...(await timesOf(it.work, it.callers)));
+      times.get(it)?.push(...(await timesOf(it.work, it.callers, MOST_MS)));
     }
   }
   return times;
 }
 
-export function measurementOf({ stand, way }: SearchCase, times: readonly number[]): Measurement {
-  const [p50Ms, p95Ms, p99Ms] = [50, 95, 99].map((it) => percentile(times, it)) as [number, number, number];
-  return { case: `${stand.tools.toLocaleString('en')} tools, ${way}`, p50Ms, p95Ms, p99Ms };
+export function measurementOf(it: SearchCase, times: readonly number[]): Measurement {
+  const [p50Ms, p95Ms, p99Ms] = [50, 95, 99].map((percent) => percentile(times, percent)) as [number, number, number];
+  return { case: nameOf(it), p50Ms, p95Ms, p99Ms };
 }
+
+/** Says where there was no time to ask everything. */
+export function describeCut(times: ReadonlyMap<SearchCase, readonly number[]>): string[] {
+  return [...times]
+    .filter(([it, asked]) => asked.length < ROUNDS * it.work.length)
+    .map(
+      ([it, asked]) =>
+        `${nameOf(it)}: ${asked.length} of ${ROUNDS * it.work.length} searches in ${ROUNDS} rounds of at most ${MOST_MS} ms`,
+    );
+}
+
+const nameOf = ({ stand, way }: SearchCase) => `${stand.tools.toLocaleString('en')} tools, ${way}`;
 
 /** Of each way the p95 among many tools, in that among few. */
 export function growths(times: ReadonlyMap<SearchCase, readonly number[]>, few: Stand, many: Stand): Bar[] {

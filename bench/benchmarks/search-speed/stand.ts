@@ -4,8 +4,11 @@ import type { ServerProcess } from '../../process/server-process.js';
 import type { Workspace } from '../../process/workspace.js';
 import { Caller } from './caller.js';
 import { type Registration, VISIBLE_TAG } from './catalogue.js';
+import { timesOf } from './in-turn.js';
 
 const PER_REQUEST = 200;
+/** One makes the terms of its tools while those of the other are written. */
+const STORERS = 2;
 const PASSWORD = 'correct-horse-battery';
 const OPEN_TO_ALL = 'Every agent may discover and describe tools';
 /** What the registry tidies up once a minute is tidied up by then. */
@@ -49,7 +52,8 @@ export async function register({ admin }: Stand, tools: readonly Registration[])
  */
 export async function store({ admin }: Stand, tools: readonly Registration[]): Promise<void> {
   const { agentId: ownerId } = await admin.get<{ agentId: string }>('auth/me');
-  for (const batch of batchesOf(tools)) await admin.post('/stock', { ownerId, tools: batch });
+  const stored = batchesOf(tools).map((batch) => () => admin.post('/stock', { ownerId, tools: batch }));
+  await timesOf(stored, STORERS);
 }
 
 /** Leaves the databases as they are once nobody changes them any more. */
