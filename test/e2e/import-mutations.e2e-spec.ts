@@ -16,7 +16,7 @@ const DOCUMENTS = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
 /** All 1,000 take minutes: `IMPORT_MUTATIONS=1000`. */
 const MUTATIONS = Number(process.env['IMPORT_MUTATIONS'] ?? 60);
 const SEED = Number(process.env['IMPORT_SEED'] ?? 1);
-/** Of the processor: how busy the machine is otherwise makes no difference. */
+/** On the wall, whatever else the machine is busy with. */
 const LONGEST_MS = 5_000;
 const MOST_KEPT_BYTES = 256 * 1024 * 1024;
 
@@ -44,20 +44,23 @@ describe('a document that was tampered with', () => {
   it(`is imported or refused, soon and within bounds: ${String(MUTATIONS)} from seed ${String(SEED)}`, async () => {
     const statuses: Record<string, number> = {};
     const wrong: unknown[] = [];
+    let slowestMs = 0;
     const before = heapBytes();
     for (let index = 0; index < MUTATIONS; index += 1) {
       const { file, document } = DOCUMENTS.at((index * 7) % DOCUMENTS.length) ?? fail();
       const mutation = mutated(document, seeded(SEED * 1_000_003 + index));
-      const started = process.cpuUsage();
+      const started = performance.now();
       const { status, body } = await importDocument(admin, mutation, { documentName: `m${String(index)}` });
-      const { user, system } = process.cpuUsage(started);
-      const tookMs = Math.round((user + system) / 1_000);
+      const tookMs = Math.round(performance.now() - started);
+      slowestMs = Math.max(slowestMs, tookMs);
       statuses[status] = (statuses[status] ?? 0) + 1;
       if (![200, 400].includes(status) || tookMs > LONGEST_MS) wrong.push({ index, file, status, tookMs, body });
     }
     expect(wrong).toEqual([]);
     // Both happen: neither is everything refused nor everything taken.
     expect(Object.keys(statuses)).toEqual(['200', '400']);
-    expect(heapBytes() - before).toBeLessThan(MOST_KEPT_BYTES);
+    const keptBytes = heapBytes() - before;
+    expect(keptBytes).toBeLessThan(MOST_KEPT_BYTES);
+    if (MUTATIONS >= 1_000) process.stdout.write(`${JSON.stringify({ statuses, slowestMs, keptBytes })}\n`);
   }, 3_600_000);
 });

@@ -13,10 +13,14 @@ import { ImportJob } from './jobs/import-job.entity.js';
 import { ImportJobsController } from './jobs/import-jobs.controller.js';
 import { ImportJobsRepository } from './jobs/import-jobs.repository.js';
 import { ImportJobsService } from './jobs/import-jobs.service.js';
+import { ImportExecution } from './jobs/import-execution.js';
 import { ImportWorker } from './jobs/import-worker.js';
+import { JobHeartbeat } from './jobs/job-heartbeat.js';
+import { DocumentParser } from './parsing/document-parser.js';
 
-const JOBS = [ImportEntry, ImportJobCleanup, ImportJobsRepository, ImportJobsService, ImportWorker];
-const READERS = [ImportReader, JsonlReader, OperationReader];
+const CARRIERS = [ImportExecution, ImportJobCleanup, ImportWorker, JobHeartbeat];
+const JOBS = [ImportEntry, ImportJobsRepository, ImportJobsService, ...CARRIERS];
+const READERS = [DocumentParser, ImportReader, JsonlReader, OperationReader];
 
 export const IMPORT: Feature = {
   entities: [ImportJob],

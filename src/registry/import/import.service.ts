@@ -6,6 +6,7 @@ import { ImportAccess } from './import-access.js';
 import { ImportReader, type ReadDocument } from './import-reader.js';
 import { toResult } from './import-result.js';
 import { ImportStore } from './import-store.js';
+import type { Reading } from './parsing/reading.js';
 
 /** Makes tools of what a document describes. */
 @Injectable()
@@ -17,8 +18,8 @@ export class ImportService {
   ) {}
 
   /** @throws InvalidDocumentError */
-  read(request: ImportToolsRequest): Promise<ReadDocument> {
-    return this.reader.read(request);
+  async read(request: ImportToolsRequest, reading: Reading): Promise<ReadDocument> {
+    return this.reader.read(await this.reader.open(request, reading), request, reading);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SchemaCompiler } from '../../common/schemas/schema-compiler.js';
-import { readDocument } from './document-text.js';
 import { importedTool } from './imported-tool.js';
+import type { JsonObject } from './json-values.js';
 import { openApi3Operations } from './openapi-3.operations.js';
 import { swagger2Operations } from './swagger-2.operations.js';
 
@@ -12,7 +12,7 @@ const FILES = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filte
 );
 
 function inputSchemasOf(text: string) {
-  const document = readDocument(text);
+  const document = JSON.parse(text) as JsonObject;
   const operations = 'swagger' in document ? swagger2Operations(document) : openApi3Operations(document);
   const context = { document, documentName: 'd', tags: [] };
   return operations.map((it) => importedTool(it, 'https://api.example.com', context).definition.inputSchema);

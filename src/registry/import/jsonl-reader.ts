@@ -3,13 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '../../common/errors/app-error.js';
 import { parseDto } from '../../common/extensions/parse-dto.js';
 import { checkedTool } from '../checks/tool-check.js';
+import { InvalidDocumentError } from '../registry.errors.js';
 import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
 import { MOST_TAGS } from '../tools/dto/tool-properties.decorators.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { draftOf } from '../tools/tool-drafts.js';
 import type { ImportedTool, ReadOperations, SkippedOperation } from './imported-tool.js';
-import { type JsonLine, readJsonLines } from './json-lines.js';
+import type { JsonLine } from './json-lines.js';
 import { asText } from './json-values.js';
+import type { Reading } from './parsing/reading.js';
 
 /** Reads JSON Lines of tools, each as it would be registered alone. */
 @Injectable()
@@ -18,16 +20,18 @@ export class JsonlReader {
 
   /**
    * @param tags are put on every tool, before its own.
-   * @throws InvalidDocumentError when a line is no JSON object, or there are too many.
+   * @throws InvalidDocumentError when to check them takes too long.
    */
-  async read(document: unknown, tags: readonly string[]): Promise<ReadOperations> {
+  async read(lines: readonly JsonLine[], tags: readonly string[], reading: Reading): Promise<ReadOperations> {
     const tools: ImportedTool[] = [];
     const skipped: SkippedOperation[] = [];
     const names = new Set<string>();
-    for (const line of readJsonLines(document)) {
+    for (const line of lines) {
+      if (reading.isOver) throw new InvalidDocumentError('To check its lines takes too long. Import them in parts.');
       const read = await this.readOne(line, tags, names);
       if ('reason' in read) skipped.push(read);
       else tools.push(read);
+      reading.advance();
       // Compiling schemas takes its time: others get their turn.
       await nextTurn();
     }

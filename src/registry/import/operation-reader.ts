@@ -14,12 +14,11 @@ import {
   type SkippedOperation,
 } from './imported-tool.js';
 import { openApi3Operations } from './openapi-3.operations.js';
+import type { Reading } from './parsing/reading.js';
 import { endpointOf } from './server-url.js';
 import { swagger2Operations } from './swagger-2.operations.js';
 
 const MOST_OPERATIONS = 2_000;
-/** Of the time of the processor, which all share. */
-const LONGEST_MS = 60_000;
 const NO_SERVER = 'It has no server that can be called; give a baseUrl.';
 
 /** Makes tools of the operations of a document, and says why of those that cannot become one. */
@@ -28,7 +27,7 @@ export class OperationReader {
   constructor(private readonly definitions: ToolDefinitions) {}
 
   /** @throws InvalidDocumentError when there are too many, or to check them takes too long. */
-  async read(context: ImportContext, baseUrl: string | undefined): Promise<ReadOperations> {
+  async read(context: ImportContext, baseUrl: string | undefined, reading: Reading): Promise<ReadOperations> {
     const { document } = context;
     const operations = 'swagger' in document ? swagger2Operations(document) : openApi3Operations(document);
     if (operations.length > MOST_OPERATIONS) {
@@ -36,14 +35,12 @@ export class OperationReader {
     }
     const tools: ImportedTool[] = [];
     const skipped: SkippedOperation[] = [];
-    const started = performance.now();
     for (const operation of operations) {
-      if (performance.now() - started > LONGEST_MS) {
-        throw new InvalidDocumentError('To check its schemas takes too long. Import it in parts.');
-      }
+      if (reading.isOver) throw new InvalidDocumentError('To check its schemas takes too long. Import it in parts.');
       const read = await this.readOne(operation, context, baseUrl);
       if ('reason' in read) skipped.push(read);
       else tools.push(read);
+      reading.advance();
       // Checking schemas takes its time: others get their turn.
       await nextTurn();
     }

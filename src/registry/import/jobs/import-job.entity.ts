@@ -43,6 +43,10 @@ export class ImportJob {
   @Column('integer')
   operations!: number;
 
+  /** How many of them were read and checked so far; nothing is written before all are. */
+  @Column('integer', { default: 0 })
+  checked!: number;
+
   /** How often it was begun. Whoever finishes it must have begun it last. */
   @Column('integer')
   attempts!: number;

@@ -12,11 +12,16 @@ const NEXT = `
   ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 const BEGIN = `
-  UPDATE import_job SET status = 'running', attempts = attempts + 1, due_at = $2 WHERE id = (${NEXT})
+  UPDATE import_job SET status = 'running', attempts = attempts + 1, checked = 0, due_at = $2
+  WHERE id = (${NEXT})
   RETURNING id, caller, request, attempts`;
 
+const RENEW = `
+  UPDATE import_job SET checked = $3, due_at = $4 WHERE id = $1 AND attempts = $2 AND finished_at IS NULL`;
+
 const FINISH = `
-  UPDATE import_job SET status = $3, result = $4, problem = $5, finished_at = $6, request = NULL
+  UPDATE import_job SET status = $3, result = $4, problem = $5, finished_at = $6, request = NULL,
+    checked = CASE WHEN $3 = 'succeeded' THEN operations ELSE checked END
   WHERE id = $1 AND attempts = $2 AND finished_at IS NULL RETURNING 1`;
 
 const FORGET = `
@@ -46,6 +51,11 @@ export class ImportJobsRepository {
   /** The job that has waited longest is the caller's until `dueAt`. */
   async begin(now: Date, dueAt: Date): Promise<BegunJob | undefined> {
     return (await this.transactions.prepared<BegunJob>('import-job-begin', BEGIN, [now, dueAt]))[0];
+  }
+
+  /** The job stays the caller's until `dueAt`, where it still is. @param checked how many operations it has behind it. */
+  async renew({ id, attempts }: BegunJob, checked: number, dueAt: Date): Promise<void> {
+    await this.transactions.prepared('import-job-renew', RENEW, [id, attempts, checked, dueAt]);
   }
 
   /** Whether the job was still the caller's. */

@@ -5,7 +5,7 @@ import { newId } from '../../../common/ids.js';
 import { Environment } from '../../../config/environment.js';
 import { Transactions } from '../../../database/index.js';
 import type { ImportToolsRequest } from '../dto/import-tools.request.js';
-import { sizeOf } from './document-size.js';
+import { bytesOf } from '../opened-document.js';
 import { ImportJobResponse } from './dto/import-job.response.js';
 import type { ImportJob } from './import-job.entity.js';
 import { ImportNotFoundError, TooManyImportsError } from './import-jobs.errors.js';
@@ -31,10 +31,15 @@ export class ImportJobsService {
   /**
    * A job for the import, where the document is above the size at which one is made.
    *
-   * @throws TooManyImportsError, InvalidDocumentError
+   * @param operations how many, or lines, it holds.
+   * @throws TooManyImportsError
    */
-  async deferLarge(principal: Principal, request: ImportToolsRequest): Promise<ImportJobResponse | undefined> {
-    const { bytes, operations } = sizeOf(request);
+  async deferLarge(
+    principal: Principal,
+    request: ImportToolsRequest,
+    operations: number,
+  ): Promise<ImportJobResponse | undefined> {
+    const bytes = bytesOf(request);
     const { IMPORT_JOB_BYTES, IMPORT_JOB_OPERATIONS } = this.environment;
     if (bytes <= IMPORT_JOB_BYTES && operations <= IMPORT_JOB_OPERATIONS) return undefined;
     const job = this.newJob(principal, request, operations);
@@ -54,7 +59,7 @@ export class ImportJobsService {
     const at = this.clock.now();
     const { agentId } = principal;
     const asked = { agentId, caller: toStored(principal), request: JSON.stringify(request), operations };
-    const begun = { status: 'queued', attempts: 0, dueAt: at, result: null, problem: null } as const;
+    const begun = { status: 'queued', checked: 0, attempts: 0, dueAt: at, result: null, problem: null } as const;
     return { id: newId(), ...asked, ...begun, createdAt: at, finishedAt: null };
   }
 }

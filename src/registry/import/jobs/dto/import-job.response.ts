@@ -34,6 +34,9 @@ export class ImportJobResponse {
   @ApiProperty({ description: 'Operations or lines in the document.', example: 250 })
   operations!: number;
 
+  @ApiProperty({ description: 'How many of them were checked so far; then all are written at once.', example: 120 })
+  checked!: number;
+
   @ApiProperty({ description: 'How often it was begun: again where an instance died.', example: 1 })
   attempts!: number;
 
@@ -55,7 +58,8 @@ export class ImportJobResponse {
   })
   finishedAt!: Date | null;
 
-  static of({ id, status, operations, attempts, result, problem, createdAt, finishedAt }: ImportJob) {
-    return { id, status, operations, attempts, result, problem, createdAt, finishedAt } as ImportJobResponse;
+  static of(job: ImportJob): ImportJobResponse {
+    const { id, status, operations, checked, attempts, result, problem, createdAt, finishedAt } = job;
+    return { id, status, operations, checked, attempts, result, problem, createdAt, finishedAt } as ImportJobResponse;
   }
 }
