@@ -14,6 +14,12 @@ const OPEN_TO_ALL = 'Every agent may discover and describe tools';
 /** What the registry tidies up once a minute is tidied up by then. */
 const SETTLING_MS = 61_000;
 
+/** A slow search is a figure, not a failure. */
+const PATIENCE: Record<string, string> = {
+  DATABASE_CONNECT_TIMEOUT_MS: '60000',
+  DATABASE_STATEMENT_TIMEOUT_MS: '60000',
+};
+
 /** A registry with so many tools, on a database of its own. */
 export interface Stand {
   readonly tools: number;
@@ -28,7 +34,7 @@ export interface Stand {
 /** @param most how many callers ask the database at once. */
 export async function openStand(workspace: Workspace, tools: number, most: number): Promise<Stand> {
   const name = `tools-${tools}`;
-  const variables = await workspace.instanceVariables(name);
+  const variables = { ...(await workspace.instanceVariables(name)), ...PATIENCE };
   const entry = 'bench/servers/search-stand.js';
   const server = await workspace.start({ entry, readyPath: '/health/ready', variables, underLoad: false, name });
   const database = new Pool({ connectionString: variables['DATABASE_URL'], max: most });
