@@ -125,6 +125,7 @@ describe('attacks on policies', () => {
     ['10.0.0.1:4711', 'INDETERMINATE'],
     ['10.0.0.1%eth0', 'INDETERMINATE'],
     ['unknown', 'INDETERMINATE'],
+    [`10.0.0.1${'x'.repeat(60)}`, 'INDETERMINATE'],
   ])('a forwarded %j does not get past a deny of its range', async (address, code) => {
     const target = { tools: { only: [toolId] }, actions: { only: ['vend'] } };
     await save({ kind: 'ip_range', effect: 'deny', settings: { cidrs: ['10.0.0.0/8'] }, target });

@@ -10,6 +10,9 @@ declare module 'fastify' {
   }
 }
 
+/** Longer than any address, with its zone; what is cut off is none. */
+const LONGEST_ADDRESS = 64;
+
 /** A token of ours that somebody put into a path. */
 const TOKEN = /\btr[a-z]_[0-9A-Za-z]+/g;
 
@@ -20,7 +23,8 @@ export function addRequestHooks(server: FastifyInstance, logger: Logger): void {
   server.decorateRequest('registryContext');
   server.addHook('onRequest', (request, reply, done) => {
     const traceId = traceIdOf(request.headers.traceparent);
-    const context = { requestId: request.id, address: request.ip, ...(traceId !== undefined && { traceId }) };
+    const address = request.ip.slice(0, LONGEST_ADDRESS);
+    const context = { requestId: request.id, address, ...(traceId !== undefined && { traceId }) };
     request.registryContext = context;
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     withRequest(context, done);
