@@ -244,6 +244,29 @@ it('what is too large ends a call at once, and not when its time is up', async (
   expect(performance.now() - started).toBeLessThan(TIMEOUT_MS);
 });
 
+describe.each([
+  ['of 2025-11-25', politely],
+  ['of 2026-07-28', modernly],
+  ['from the first message on', (worst: Answer) => worst],
+])('an answer to something else (%s)', (_, given) => {
+  it.each([
+    ['another number', ({ id }: Message) => (Number(id) || 0) + 1_000],
+    ['a text', () => 'x'],
+    ['nothing', () => null],
+  ])('ends a call at once, and not when its time is up: to %s', async (__, idFor) => {
+    const { invoke } = await vended();
+    for (const send of [
+      json,
+      (reply: ServerResponse, it: unknown) => void stream(reply).write(`data: ${JSON.stringify(it)}\n\n`),
+    ]) {
+      answer = given((message, reply) => send(reply, { ...result(message.id, {}), id: idFor(message) }));
+      const started = performance.now();
+      expect(await invoke()).toMatchObject({ status: 200, body: { outcome: 'failure' } });
+      expect(performance.now() - started).toBeLessThan(TIMEOUT_MS / 2);
+    }
+  });
+});
+
 it('a tool at a private address is not reached', async () => {
   const { invoke } = await vended('http://10.0.0.1/mcp');
   expect(await invoke()).toMatchObject({ status: 503, body: { code: 'OUTBOUND_REFUSED' } });

@@ -8,6 +8,8 @@ export interface ApiParameter {
   readonly required: boolean;
   readonly description: string | undefined;
   readonly schema: JsonObject;
+  /** Beside those in the schema. */
+  readonly examples?: readonly unknown[];
   readonly style?: Style;
   readonly explode?: boolean;
 }
@@ -17,6 +19,8 @@ export interface ApiBody {
   readonly required: boolean;
   readonly description: string | undefined;
   readonly schema: JsonObject;
+  /** Beside those in the schema. */
+  readonly examples?: readonly unknown[];
 }
 
 /** A secret that the operation's own API wants, and where it travels. */

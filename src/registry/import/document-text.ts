@@ -19,9 +19,11 @@ export async function readDocument(document: unknown, parser: DocumentParser, de
   return value;
 }
 
-async function parseText(text: string, parser: DocumentParser, deadline: Deadline): Promise<unknown> {
+async function parseText(given: string, parser: DocumentParser, deadline: Deadline): Promise<unknown> {
+  // Without a byte order mark, which counts as white space.
+  const text = given.trimStart();
   // YAML begins with a brace, too.
-  const json = text.trimStart().startsWith('{') ? parseJson(text) : undefined;
+  const json = text.startsWith('{') ? parseJson(text) : undefined;
   if (json !== undefined) return json;
   if (text.length > LONGEST_YAML) {
     throw new InvalidDocumentError(`A YAML document has at most ${LONGEST_YAML} characters; send JSON.`);

@@ -17,7 +17,9 @@ export interface JsonLine {
  */
 export function readJsonLines(document: unknown): JsonLine[] {
   if (typeof document !== 'string') throw new InvalidDocumentError('A document in JSON Lines is a text.');
-  const lines = document.split('\n').flatMap((text, index) => (text.trim() === '' ? [] : [{ text, line: index + 1 }]));
+  // A byte order mark counts as white space, too.
+  const texts = document.split('\n').map((text, index) => ({ text: text.trim(), line: index + 1 }));
+  const lines = texts.filter(({ text }) => text !== '');
   if (lines.length > MOST_LINES) throw new InvalidDocumentError(`A document has at most ${MOST_LINES} lines.`);
   return lines.map(({ text, line }) => ({ line, value: parsedLine(text, line) }));
 }

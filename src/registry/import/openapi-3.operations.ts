@@ -1,6 +1,7 @@
 import type { Location, Style } from '../types/http.settings.js';
 import { LOCATIONS, STYLES } from '../types/http.settings.js';
 import type { ApiBody, ApiOperation, ApiParameter } from './api-operation.js';
+import { examplesOf } from './example-values.js';
 import { asList, asObject, asText, type JsonObject } from './json-values.js';
 import { describing, type PathOperation, pathOperations, successfulAnswer } from './path-operations.js';
 import { followed } from './references.js';
@@ -21,7 +22,7 @@ export function openApi3Operations(document: JsonObject): ApiOperation[] {
     path: it.path,
     ...describing(it),
     servers: serversOf(document, it),
-    parameters: it.parameters.flatMap((parameter) => toParameter(parameter) ?? []),
+    parameters: it.parameters.flatMap((parameter) => toParameter(document, parameter) ?? []),
     body: bodyOf(document, it.operation),
     answer: jsonSchemaOf(successfulAnswer(document, it.operation)),
     ...securityOf(document, it.operation, schemes),
@@ -39,17 +40,18 @@ function serversOf(document: JsonObject, { operation, item }: PathOperation): st
   );
 }
 
-function toParameter(parameter: JsonObject): ApiParameter | undefined {
+function toParameter(document: JsonObject, parameter: JsonObject): ApiParameter | undefined {
   const location = LOCATIONS.find((it) => it === parameter['in']);
   const name = asText(parameter['name']);
   if (!location || name === undefined) return undefined;
-  const [content] = Object.values(asObject(parameter['content']));
+  const [content] = Object.values(asObject(parameter['content'])).map(asObject);
   return {
     name,
     in: location,
     required: parameter['required'] === true,
     description: asText(parameter['description']),
-    schema: asObject(content === undefined ? parameter['schema'] : asObject(content)['schema']),
+    schema: asObject((content ?? parameter)['schema']),
+    examples: examplesOf(document, content ?? parameter),
     ...(content === undefined ? styleOf(parameter, location) : { style: 'json' }),
   };
 }
@@ -73,11 +75,13 @@ function bodyOf(document: JsonObject, operation: JsonObject): ApiBody | undefine
     PREFERRED.map((preferred) => types.find((it) => preferred.test(it.split(';')[0]?.trim() ?? ''))).find(Boolean) ??
     types[0];
   if (!body || type === undefined) return undefined;
+  const media = asObject(content[type]);
   return {
     contentType: type.includes('*') ? 'application/json' : (type.split(';')[0]?.trim() ?? type),
     required: body['required'] === true,
     description: asText(body['description']),
-    schema: asObject(asObject(content[type])['schema']),
+    schema: asObject(media['schema']),
+    examples: examplesOf(document, media),
   };
 }
 

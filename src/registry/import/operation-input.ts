@@ -25,7 +25,7 @@ export function inputOf(document: JsonObject, operation: ApiOperation): Operatio
   const files = operation.body
     ? describedFiles(conversion.convert(operation.body.schema), operation.body.contentType)
     : undefined;
-  const body = bodyKey !== undefined && files && [[bodyKey, withDescription(files.schema, operation.body)] as const];
+  const body = bodyKey !== undefined && files && [[bodyKey, withExplanation(files.schema, operation.body)] as const];
   const required = [
     ...members.filter(({ parameter }) => parameter.required || parameter.in === 'path').map(({ key }) => key),
     ...(bodyKey !== undefined && operation.body?.required ? [bodyKey] : []),
@@ -62,11 +62,13 @@ function freeKey(wanted: string, taken: Set<string>): string {
 }
 
 function valueSchema(conversion: SchemaConversion, parameter: ApiParameter): JsonSchema {
-  return withDescription(conversion.convert(parameter.schema), parameter);
+  return withExplanation(conversion.convert(parameter.schema), parameter);
 }
 
-function withDescription(schema: JsonSchema, described: Pick<ApiBody, 'description'> | undefined): JsonSchema {
-  return described?.description === undefined ? schema : { ...schema, description: described.description };
+/** What is said beside a schema counts before what is said in it. */
+function withExplanation(schema: JsonSchema, described: Partial<ApiBody> = {}): JsonSchema {
+  const { description, examples = [] } = described;
+  return { ...schema, ...(description !== undefined && { description }), ...(examples.length > 0 && { examples }) };
 }
 
 function toHttpParameter({ name, in: place, style, explode }: ApiParameter, key: string): HttpParameter {

@@ -27,9 +27,9 @@ export function listedTool(listed: unknown, context: ListingContext): ImportedTo
   const tool = asObject(listed);
   const name = asText(tool['name']) ?? '';
   const unsafe = findUnsafe(listed);
-  if (unsafe) return { operation: printable(name), reason: unsafe.detail };
+  if (unsafe) return { operation: nameOf(listed), reason: unsafe.detail };
   if (name === '' || name.length > LONGEST_MCP_NAME) {
-    return { operation: printable(name), reason: `A name has 1 to ${LONGEST_MCP_NAME} characters.` };
+    return { operation: nameOf(listed), reason: `A name has 1 to ${LONGEST_MCP_NAME} characters.` };
   }
   if (!isObject(tool['inputSchema'])) return { operation: name, reason: 'It has no input schema.' };
   return {
@@ -75,7 +75,7 @@ function text(value: unknown): string | undefined {
   return asText(value)?.trim() || undefined;
 }
 
-/** What may be shown of a name that may be anything. */
-function printable(name: string): string {
-  return cut(name.replace(/[\0\p{Surrogate}]/gu, '\u{fffd}'), LONGEST_MCP_NAME);
+/** What may be shown of its name, which may be anything. */
+export function nameOf(listed: unknown): string {
+  return cut((asText(asObject(listed)['name']) ?? '').replace(/[\0\p{Surrogate}]/gu, '\u{fffd}'), LONGEST_MCP_NAME);
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../common/errors/app-error.js';
 import { checkedTool } from '../checks/tool-check.js';
 import type { ImportedTool, ReadOperations, SkippedOperation } from '../import/imported-tool.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
-import { listedTool, type ListingContext } from './listed-tool.js';
+import { listedTool, type ListingContext, nameOf } from './listed-tool.js';
 import { McpServerUnusableError } from './mcp.errors.js';
 
 /** Of the time of the processor, which all share. */
@@ -27,7 +27,7 @@ export class ListedToolsReader {
       if (performance.now() - started > LONGEST_MS) {
         throw new McpServerUnusableError('To check the schemas of the server takes too long.');
       }
-      const tool = repeats(one, secret) ? repeating(index) : await this.checked(listedTool(one, context));
+      const tool = repeats(one, secret) ? repeating(one, index, secret) : await this.checked(listedTool(one, context));
       if ('reason' in tool) skipped.push(tool);
       else if (tools.has(tool.operation)) skipped.push({ operation: tool.operation, reason: 'It is listed twice.' });
       else tools.set(tool.operation, tool);
@@ -53,6 +53,9 @@ function repeats(listed: unknown, secret: string | undefined): boolean {
   return secret !== undefined && JSON.stringify(listed).includes(JSON.stringify(secret).slice(1, -1));
 }
 
-function repeating(index: number): SkippedOperation {
-  return { operation: `#${index + 1}`, reason: 'What the server says of it holds the secret of this import.' };
+/** By its name, so that the tool it was before is not gone; by its place where the name, too, says the secret. */
+function repeating(listed: unknown, index: number, secret: string | undefined): SkippedOperation {
+  const name = nameOf(listed);
+  const operation = name === '' || repeats(name, secret) ? `#${index + 1}` : name;
+  return { operation, reason: 'What the server says of it holds the secret of this import.' };
 }

@@ -3,11 +3,12 @@ import {
   type JsonSchemaValidator,
   type jsonSchemaValidator,
   type RequestOptions,
-  StreamableHTTPClientTransport,
+  type StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
 import type { GuardedFetch } from '../tool-type.js';
 import { McpExchange } from './mcp-exchange.js';
 import { toMcpFailure } from './mcp-failure.js';
+import { mcpTransport } from './mcp-transport.js';
 
 /** Revisions of the protocol: the stateless one, and the one before it that opens sessions. `auto` asks the server. */
 export const MCP_PROTOCOLS = ['auto', '2026-07-28', '2025-11-25'] as const;
@@ -24,12 +25,6 @@ export interface McpServerAddress {
 
 /** Who asks. No capabilities: a server that wants something of the caller is told that there is nobody. */
 const OURSELVES = { name: 'genai-tool-registry', version: '1' };
-const RECONNECTION = {
-  initialReconnectionDelay: 100,
-  maxReconnectionDelay: 1_000,
-  reconnectionDelayGrowFactor: 2,
-  maxRetries: 2,
-};
 /** What tools answer is not checked here: schemas of servers are compiled within our own bounds, or not at all. */
 const UNCHECKED: jsonSchemaValidator = {
   getValidator<T>(): JsonSchemaValidator<T> {
@@ -49,10 +44,7 @@ export async function withMcpServer<T>(address: McpServerAddress, work: (client:
   const { signal, http, url, protocol = 'auto' } = address;
   signal.throwIfAborted();
   const exchange = new McpExchange(http, signal);
-  const transport = new StreamableHTTPClientTransport(new URL(url), {
-    fetch: exchange.send,
-    reconnectionOptions: RECONNECTION,
-  });
+  const transport = mcpTransport(url, exchange);
   const client = new Client(OURSELVES, {
     versionNegotiation: { mode: modeOf(protocol) },
     inputRequired: { autoFulfill: false },
@@ -77,7 +69,7 @@ function modeOf(protocol: McpProtocol) {
   return protocol === '2026-07-28' ? { pin: protocol } : ('legacy' as const);
 }
 
-/** The library waits for an answer to each message by its id; a server may never send one of that id. */
+/** The library waits for an answer to each message; a server may never send one. */
 function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);

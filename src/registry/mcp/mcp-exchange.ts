@@ -1,7 +1,11 @@
+import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 import type { GuardedFetch } from '../tool-type.js';
+import { McpFailure, UNINTELLIGIBLE } from './mcp-failure.js';
 
 /** Servers that answer in pieces are asked for the rest with this. */
 const RESUMES = 'last-event-id';
+/** By what the library says of a piece of a stream that it is no JSON, or no message. */
+const NO_MESSAGE = new Set(['SyntaxError', 'ZodError']);
 /** How long a server may take to close a session. */
 const LONGEST_GOODBYE_MS = 2_000;
 
@@ -13,6 +17,7 @@ const LONGEST_GOODBYE_MS = 2_000;
  */
 export class McpExchange {
   readonly #broken = new AbortController();
+  readonly #asked = new Set<string>();
   #refusal: number | undefined;
 
   constructor(
@@ -30,9 +35,24 @@ export class McpExchange {
     return this.#refusal;
   }
 
+  /**
+   * To be told of every message that comes. An answer to what nobody asked breaks the connection: the library would pass
+   * over it, and wait for another until the time is up.
+   */
+  readonly heard = (message: JSONRPCMessage): void => {
+    if (!('result' in message || 'error' in message) || this.#asked.has(String(message.id))) return;
+    this.#broken.abort(new McpFailure('The MCP server answered to something that it was not asked.'));
+  };
+
+  /** To be told what goes wrong. What is no message breaks the connection too: it may have been the answer. */
+  readonly failed = ({ name }: Error): void => {
+    if (NO_MESSAGE.has(name)) this.#broken.abort(new McpFailure(UNINTELLIGIBLE));
+  };
+
   readonly send = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
     // Nothing is wanted but answers: a stream of what else the server has to tell would stay open.
     if (init.method === 'GET' && !new Headers(init.headers).has(RESUMES)) return new Response(null, { status: 405 });
+    this.note(init.body);
     if (init.method === 'DELETE') return this.http(url, { ...init, signal: AbortSignal.timeout(LONGEST_GOODBYE_MS) });
     try {
       const signal = init.signal ? AbortSignal.any([init.signal, this.signal]) : this.signal;
@@ -43,6 +63,12 @@ export class McpExchange {
       throw this.noted(error);
     }
   };
+
+  private note(body: RequestInit['body']): void {
+    if (typeof body !== 'string') return;
+    const { id } = JSON.parse(body) as { readonly id?: unknown };
+    if (id !== undefined) this.#asked.add(String(id));
+  }
 
   private watched(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const reader = body.getReader();

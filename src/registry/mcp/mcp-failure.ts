@@ -18,7 +18,7 @@ export class McpFailure extends Error {
 /** The server wants of its client what we do not offer: to be asked, to ask a model, to list folders. */
 const MISSING_CAPABILITY = -32021;
 const MORE_INPUT = 'The tool asks for further input in the middle of a call, and nobody is there to give it.';
-const UNINTELLIGIBLE = 'The MCP server gave an answer that cannot be understood.';
+export const UNINTELLIGIBLE = 'The MCP server gave an answer that cannot be understood.';
 
 /** What the library threw, in our words. @param status by which the server last refused a message. */
 export function toMcpFailure(thrown: unknown, status: number | undefined): McpFailure {

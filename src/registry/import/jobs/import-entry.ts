@@ -10,7 +10,7 @@ import type { ImportJobResponse } from './dto/import-job.response.js';
 import { ImportJobsService } from './import-jobs.service.js';
 
 /** To read a document while its sender waits; what is written afterwards is quickly done. */
-const LONGEST_READING_MS = 4_000;
+const LONGEST_READING_MS = 3_000;
 
 /** Imports small documents at once, and takes in large ones for later. */
 @Injectable()

@@ -24,7 +24,7 @@ export class ParsingThread {
       const [answer] = (await once(worker, 'message', { signal: isTooLate })) as [ParsingAnswer];
       return answer;
     } catch {
-      await this.end();
+      void this.end();
       return BROKEN_OFF;
     }
   }
