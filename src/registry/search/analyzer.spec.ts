@@ -1,4 +1,4 @@
-import { analyze, analyzeQuery } from './analyzer.js';
+import { analyze, countWords } from './analyzer.js';
 
 describe('analyze', () => {
   it.each([
@@ -29,11 +29,16 @@ describe('analyze', () => {
   });
 });
 
-describe('analyzeQuery', () => {
-  it('takes each word once', () => expect(analyzeQuery('pets, pet & PETS')).toEqual(['pet']));
+describe('countWords', () => {
+  it('takes each word once, and knows how often it is said', () =>
+    expect([...countWords('pets, a dog, pet & PETS')]).toEqual([
+      ['pet', 3],
+      ['dog', 1],
+    ]));
 
   it('takes no more than 60 words of a question', () => {
     const text = Array.from({ length: 200 }, (_, index) => `word${index}`).join(' ');
-    expect(analyzeQuery(text)).toHaveLength(60);
+    expect(countWords(`${text} word3 word3`).size).toBe(60);
+    expect(countWords(`${text} word3 word3`).get('word3')).toBe(3);
   });
 });

@@ -18,9 +18,13 @@ export function analyze(text: string): string[] {
     .map((it) => (ENGLISH.test(it) ? stem(it) : it));
 }
 
-/** The different words of a question, a bounded number of them. */
-export function analyzeQuery(text: string): string[] {
-  return [...new Set(analyze(text))].slice(0, MOST_QUERY_WORDS);
+/** The different words of a question, a bounded number of them, and how often each is said. */
+export function countWords(text: string): Map<string, number> {
+  const said = new Map<string, number>();
+  for (const word of analyze(text)) {
+    if (said.has(word) || said.size < MOST_QUERY_WORDS) said.set(word, (said.get(word) ?? 0) + 1);
+  }
+  return said;
 }
 
 /** `getPetById`, `get_pet-by.id`, `/pet/{id}` → the words they are made of. */

@@ -2,28 +2,39 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/index.js';
 import type { ToolFilter } from '../../policy/index.js';
 import { SqlParameters } from '../tools/sql-parameters.js';
-import { countsSource } from './lexeme-counts.sql.js';
-
-/** What every tool has: how many have it is how many tools there are. */
-export const ANY_TOOL = '';
+import { toolFilterToSql } from '../tools/tool-filter.sql.js';
+import { TOOL_TABLES } from '../tools/tool-rows.js';
+import { ANY_TOOL, type KnownWord, WordCounts } from './word-counts.js';
 
 /** How many tools have a lexeme. */
 @Injectable()
 export class LexemeCountsRepository {
   constructor(private readonly transactions: Transactions) {}
 
+  /** How many tools there are, as the counts have it. */
   async countTools(): Promise<number> {
-    return (await this.count([ANY_TOOL], { match: 'all' })).get(ANY_TOOL) ?? 0;
+    const sql = 'SELECT coalesce(sum(tools), 0)::int AS tools FROM lexeme_count WHERE lexeme = $1';
+    const [row] = (await this.transactions.manager.query(sql, [ANY_TOOL])) as { tools: number }[];
+    return row?.tools ?? 0;
   }
 
-  /** How many of the tools have each lexeme; those that none has are absent. */
-  async count(lexemes: readonly string[], among: ToolFilter): Promise<Map<string, number>> {
+  /** Every word of the tools, and how many of them have it. */
+  async count(among: ToolFilter): Promise<WordCounts> {
     const parameters = new SqlParameters();
-    const sql = `
-      SELECT lexeme, sum(tools)::int AS tools FROM ${countsSource(among, parameters)} AS known
-      WHERE lexeme = ANY (${parameters.bind(lexemes)}::text[]) GROUP BY lexeme HAVING sum(tools) > 0`;
-    const rows: { lexeme: string; tools: number }[] = await this.transactions.manager.query(sql, parameters.values);
-    return new Map(rows.map((it) => [it.lexeme, it.tools]));
+    const sql =
+      among.match === 'all'
+        ? 'SELECT lexeme, sum(tools)::int AS tools FROM lexeme_count GROUP BY lexeme HAVING sum(tools) > 0'
+        : `SELECT term.lexeme, count(*)::int AS tools FROM ${TOOL_TABLES} JOIN tool_term term ON term.tool_id = t.id
+           WHERE ${toolFilterToSql(among, parameters)} GROUP BY term.lexeme`;
+    const rows: KnownWord[] = await this.transactions.manager.query(sql, parameters.values);
+    return new WordCounts(new Map(rows.map((it) => [it.lexeme, it.tools])));
+  }
+
+  /** Another whenever a tool came, changed or went. */
+  async state(): Promise<string> {
+    const sql = `SELECT concat_ws(' ', (SELECT max(id) FROM lexeme_count), (SELECT max(updated_at) FROM tool)) AS state`;
+    const [row] = (await this.transactions.manager.query(sql)) as { state: string }[];
+    return row?.state ?? '';
   }
 
   /** Makes one row of the rows of each lexeme. Who counts meanwhile sees the rows before or after, never both. */

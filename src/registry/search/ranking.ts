@@ -1,49 +1,76 @@
 import { Injectable } from '@nestjs/common';
 import type { ToolSelection } from '../tools/tool-selection.sql.js';
-import { ANY_TOOL, LexemeCountsRepository } from './lexeme-counts.repository.js';
-import type { Question, RankedTool, RankingPage } from './question.js';
-import { type Breadth, SearchRepository } from './search.repository.js';
-import { weighedTerms } from './weighed-terms.js';
+import { LexemeCountsRepository } from './lexeme-counts.repository.js';
+import { nameShare } from './name-share.js';
+import type { Breadth, WeighedTerm } from './nearest-tools.sql.js';
+import type { Question, RankedTool } from './question.js';
+import { type NearTool, SearchRepository } from './search.repository.js';
+import type { WordCounts } from './word-counts.js';
 
-/** Fewer tools than this are all looked at: that is as fast as choosing some. */
+/** Among fewer tools than this each lexeme offers all of its tools: that is as fast as choosing some. */
 const MANY_TOOLS = 20_000;
 /** A selection of no more tools than this is looked at tool by tool. */
-const FEW_SELECTED = 10_000;
-/** Of so many tools each lexeme offers those that are most about it. */
+const FEW_SELECTED = 3_000;
+/** A selection is counted no further. */
+const MOST_SELECTED = 20_000;
+/** Of so many tools of a selection each lexeme offers those that are most about it. */
 const OFFERED = 500;
+/** What the share of the name counts that is asked for. */
+const NAME = 0.15;
+/** A deprecated tool is worth less than one as good that is not. */
+const DEPRECATED = 0.7;
+const DECIMALS = 1_000_000;
 
 /** Orders tools by how well they fit a question. */
 @Injectable()
 export class Ranking {
   constructor(
     private readonly repository: SearchRepository,
-    private readonly counts: LexemeCountsRepository,
+    private readonly lexemeCounts: LexemeCountsRepository,
   ) {}
 
-  /** The tools of the selection that have something of the question, the best first, equals by id; at most 200 in all. */
-  async rank(question: Question, selection: ToolSelection, page: RankingPage): Promise<RankedTool[]> {
-    const all = await this.counts.countTools();
-    const many = all >= MANY_TOOLS;
-    // Where it is cheap nothing but visible tools is counted, so that no score tells of others.
-    const among = many ? { match: 'all' as const } : selection.visible;
-    const lexemes = [question.whole, ...question.clauses].flat().map((it) => it.lexeme);
-    const counts = await this.counts.count([ANY_TOOL, ...new Set(lexemes)], among);
-    const counted = counts.get(ANY_TOOL) ?? 0;
-    const terms = weighedTerms(question, counts, counted);
+  /** The nearest tools of a selection, the best first, equals by id. @param counts how common words are among those visible. */
+  async rank(question: Question, counts: WordCounts, selection: ToolSelection, most: number): Promise<RankedTool[]> {
+    const terms = weighedTerms(question, counts);
     if (terms.length === 0) return [];
-    const breadth: Breadth = many ? await this.breadth(selection, all) : { look: 'all' };
-    return this.repository.rank({ terms, among, counted, selection, breadth, page });
+    const clauses = question.clauses.map((it) => it.weight);
+    const breadth = await this.breadth(selection, counts);
+    const near = await this.repository.nearest({ terms, clauses, selection, breadth, most });
+    const asked = new Map(question.whole.map((it) => [it.lexeme, it]));
+    return near
+      .map((it) => ({ id: it.id, score: scoreOf(it, nameShare(it.name, asked, counts)) }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
   /** Wide enough for the selection: of many tools each lexeme offers more, few are all looked at. */
-  private async breadth(selection: ToolSelection, all: number): Promise<Breadth> {
-    if (!isNarrowed(selection)) return { look: 'offered', most: OFFERED };
-    const selected = await this.repository.countSelected(selection, FEW_SELECTED + 1);
+  private async breadth(selection: ToolSelection, counts: WordCounts): Promise<Breadth> {
+    const all = await this.lexemeCounts.countTools();
+    const selected = isFiltered(selection)
+      ? await this.repository.countSelected(selection, MOST_SELECTED)
+      : counts.tools;
     if (selected <= FEW_SELECTED) return { look: 'selected' };
-    return { look: 'offered', most: Math.ceil((OFFERED * all) / FEW_SELECTED) };
+    return all < MANY_TOOLS ? { look: 'offered' } : { look: 'offered', most: Math.ceil((OFFERED * all) / selected) };
   }
 }
 
-function isNarrowed({ visible, ...filters }: ToolSelection): boolean {
-  return visible.match !== 'all' || Object.values(filters).some((it) => it !== undefined);
+/** The words of a question, the rarest first. */
+function weighedTerms({ whole, clauses }: Question, counts: WordCounts): WeighedTerm[] {
+  const parts = [whole, ...clauses.map((it) => it.terms)].map(
+    (terms) => new Map(terms.map((it) => [it.lexeme, it.weight])),
+  );
+  const lexemes = new Set(parts.flatMap((it) => [...it.keys()]));
+  return [...lexemes]
+    .map((lexeme) => ({ lexeme, rarity: counts.rarityOf(lexeme) }))
+    .sort((a, b) => b.rarity - a.rarity || (a.lexeme < b.lexeme ? -1 : 1))
+    .map(({ lexeme, rarity }) => ({ lexeme, parts: parts.map((it) => rarity * (it.get(lexeme) ?? 0)) }));
+}
+
+function scoreOf({ score, status }: NearTool, named: number): number {
+  const standing = status === 'deprecated' ? DEPRECATED : 1;
+  return Math.round((score + NAME * named) * standing * DECIMALS) / DECIMALS;
+}
+
+/** Whether something is asked beside what may be seen. */
+function isFiltered(selection: ToolSelection): boolean {
+  return Object.entries(selection).some(([name, value]) => name !== 'visible' && value !== undefined);
 }

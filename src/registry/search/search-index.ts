@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
-import { ANY_TOOL } from './lexeme-counts.repository.js';
 import { SearchRepository } from './search.repository.js';
 import { termWeights } from './term-weights.js';
+import { ANY_TOOL } from './word-counts.js';
 
 /** Keeps what search reads in step with the tools. */
 @Injectable()

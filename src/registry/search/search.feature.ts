@@ -1,9 +1,7 @@
 import type { Feature } from '../../common/feature.js';
 import { Answers } from './answers/answers.js';
-import { Confidence } from './answers/confidence.js';
 import { Hits } from './answers/hits.js';
 import { QuestionExpander } from './questions/question-expander.js';
-import { VocabularyRepository } from './questions/vocabulary.repository.js';
 import { LexemeCount } from './lexeme-count.entity.js';
 import { LexemeCounting } from './lexeme-counting.js';
 import { LexemeCountsRepository } from './lexeme-counts.repository.js';
@@ -13,13 +11,13 @@ import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search.repository.js';
 import { SearchService } from './search.service.js';
 import { ToolTerm } from './tool-term.entity.js';
+import { WordStatistics } from './word-statistics.js';
 
 export const SEARCH: Feature = {
   entities: [LexemeCount, ToolTerm],
   controllers: [SearchController],
   providers: [
     Answers,
-    Confidence,
     Hits,
     LexemeCounting,
     LexemeCountsRepository,
@@ -28,6 +26,6 @@ export const SEARCH: Feature = {
     SearchIndex,
     SearchRepository,
     SearchService,
-    VocabularyRepository,
+    WordStatistics,
   ],
 };

@@ -3,23 +3,23 @@ import { Transactions } from '../../database/index.js';
 import { SqlParameters } from '../tools/sql-parameters.js';
 import { TOOL_TABLES } from '../tools/tool-rows.js';
 import { selectionToSql, type ToolSelection } from '../tools/tool-selection.sql.js';
-import type { RankedTool, RankingPage } from './question.js';
-import { rankedSql, type RankingRequest } from './ranking.sql.js';
+import type { ToolStatus } from '../tools/tool-status.js';
+import { type NearestRequest, nearestToolsSql } from './nearest-tools.sql.js';
+import type { Match } from './question.js';
 import { fieldsOf, type TermWeight } from './term-weights.js';
-
-export type { Breadth } from './ranking.sql.js';
-
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 export interface ToolTerms {
   readonly toolId: string;
   readonly terms: ReadonlyMap<string, TermWeight>;
 }
 
-interface RankedRow {
+/** A tool that fits, before its name counts. */
+export interface NearTool {
   readonly id: string;
   readonly score: number;
-  readonly matches: readonly { readonly lexeme: string; readonly fields: number }[];
+  readonly status: ToolStatus;
+  /** The lexemes of its name. */
+  readonly name: readonly string[];
 }
 
 /** The words of tools, and the tools about some words. */
@@ -27,29 +27,29 @@ interface RankedRow {
 export class SearchRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Those of the selection that fit best. */
-  async rank({
-    page,
-    ...request
-  }: Omit<RankingRequest, 'page'> & { readonly page: RankingPage }): Promise<RankedTool[]> {
+  /** Those of the selection that fit best, in no order. */
+  async nearest(request: NearestRequest): Promise<NearTool[]> {
     const parameters = new SqlParameters();
-    const [score, id] = (page.after ?? [Infinity, NIL]).map((it) => parameters.bind(it));
-    const sql = `
-      WITH ${rankedSql({ ...request, page }, parameters)}, page AS MATERIALIZED (
-        SELECT tool_id, score FROM ranked
-        WHERE score < ${score}::float8 OR score = ${score}::float8 AND tool_id > ${id}::uuid
-        ORDER BY score DESC, tool_id LIMIT ${parameters.bind(page.limit)}
-      )
-      SELECT tool_id AS id, score, (
-        SELECT jsonb_agg(jsonb_build_object('lexeme', lexeme, 'fields', fields) ORDER BY lexeme)
-        FROM tool_term JOIN asked USING (lexeme) WHERE tool_term.tool_id = page.tool_id
-      ) AS matches
-      FROM page ORDER BY score DESC, tool_id`;
-    const rows: RankedRow[] = await this.transactions.manager.query(sql, parameters.values);
-    return rows.map(({ matches, ...tool }) => ({
-      ...tool,
-      matches: matches.map(({ lexeme, fields }) => ({ lexeme, fields: fieldsOf(fields) })),
-    }));
+    const sql = nearestToolsSql(request, parameters);
+    const rows: (Omit<NearTool, 'name'> & { name: string[] | null })[] = await this.transactions.manager.query(
+      sql,
+      parameters.values,
+    );
+    return rows.map((it) => ({ ...it, name: it.name ?? [] }));
+  }
+
+  /** Which of the lexemes each tool has, and where; by id. */
+  async matches(toolIds: readonly string[], lexemes: readonly string[]): Promise<Map<string, Match[]>> {
+    const found = new Map<string, Match[]>(toolIds.map((it) => [it, []]));
+    if (toolIds.length === 0) return found;
+    const sql = `SELECT tool_id AS id, lexeme, fields FROM tool_term
+      WHERE tool_id = ANY ($1::uuid[]) AND lexeme = ANY ($2::text[]) ORDER BY lexeme`;
+    const rows: { id: string; lexeme: string; fields: number }[] = await this.transactions.manager.query(sql, [
+      toolIds,
+      lexemes,
+    ]);
+    for (const { id, lexeme, fields } of rows) found.get(id)?.push({ lexeme, fields: fieldsOf(fields) });
+    return found;
   }
 
   /** How many tools are selected; counts no further than asked. */

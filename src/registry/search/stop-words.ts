@@ -6,6 +6,6 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   same she should so some such than that the their theirs them then there these they this those through to too under
   until up us very was we were what when where which while who whom whose why will with would you your yours
   s t d ll m re ve don
-  please help need want like wish show tell give find get let know currently right
+  please help need want like wish show tell give find get provide provides provided providing let know currently right
   able additionally assist assistance finally lastly may might must shall thank thanks`.split(/\s+/),
 );

@@ -22,9 +22,9 @@ interface Field {
 /** In the order of their bits. That of the name is known to the database too. */
 const FIELDS: readonly Field[] = [
   { name: 'name', weight: 2, usualLength: 4, text: nameOf },
-  { name: 'description', weight: 1, usualLength: 25, text: ({ description }) => description },
+  { name: 'description', weight: 1, usualLength: 20, text: ({ description }) => description },
   { name: 'tags', weight: 0.5, usualLength: 2, text: ({ tags }) => tags.join(' ') },
-  { name: 'parameters', weight: 0.3, usualLength: 30, text: ({ inputSchema }) => parameterTexts(inputSchema) },
+  { name: 'parameters', weight: 0.4, usualLength: 30, text: ({ inputSchema }) => parameterTexts(inputSchema) },
 ];
 
 /** How much a longer field counts for less. */

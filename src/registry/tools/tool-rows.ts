@@ -16,7 +16,7 @@ export const SUMMARY_COLUMNS = `
   t.created_at AS "createdAt", t.updated_at AS "updatedAt",
   v.version, v.tool_type AS "toolType", v.auth_required AS "authRequired", v.scopes, v.annotations`;
 
-export const TOOL_TABLES = 'tool t JOIN tool_version v ON v.id = t.current_version_id';
+export const TOOL_TABLES = 'tool t LEFT JOIN tool_version v ON v.id = t.current_version_id';
 
 /** A tool in a list. */
 export type ToolSummary = Pick<

@@ -5,8 +5,8 @@ import { toSummary } from '../../tools/tool-responses.js';
 import type { ToolSummary } from '../../tools/tool-rows.js';
 import { analyze } from '../analyzer.js';
 import type { HighlightResponse, ToolHitResponse } from '../dto/tool-hit.response.js';
-import type { RankedTool } from '../question.js';
 import type { ExpandedTerm } from '../questions/expanded-question.js';
+import type { MatchedTool } from './answers.js';
 import { highlight } from './highlights.js';
 import { reasonsFor } from './why.js';
 
@@ -28,7 +28,7 @@ export class Hits {
    * @param explainedBy what was looked for, where each hit is to say why it is one.
    */
   async show(
-    ranked: readonly RankedTool[],
+    ranked: readonly MatchedTool[],
     visible: ToolFilter,
     explainedBy?: readonly ExpandedTerm[],
   ): Promise<ToolHitResponse[]> {
@@ -45,12 +45,12 @@ export class Hits {
   }
 }
 
-function explanation(tool: ToolSummary, ranked: RankedTool, terms: readonly ExpandedTerm[]) {
+function explanation(tool: ToolSummary, ranked: MatchedTool, terms: readonly ExpandedTerm[]) {
   const texts = SHOWN.map(([field, textOf]) => [field, textOf(tool)] as const);
   const words = new Map(texts.map(([field, text]) => [field, new Set(analyze(text))]));
   const lexemes = new Set(ranked.matches.map((it) => it.lexeme));
   const highlights = texts.flatMap(([field, text]) =>
     highlight(text, lexemes).map((it): HighlightResponse => ({ field, ...it })),
   );
-  return { why: reasonsFor(ranked, terms, words), highlights };
+  return { why: reasonsFor(ranked.matches, terms, words), highlights };
 }

@@ -1,5 +1,5 @@
 import type { ExpandedTerm, Origin } from '../questions/expanded-question.js';
-import type { RankedTool } from '../question.js';
+import type { Match } from '../question.js';
 
 /** A word of the question that a tool has, or what was looked for in its place. */
 export interface Reason {
@@ -19,7 +19,7 @@ const ELSEWHERE = ['parameters'];
  * @param words the lexemes of its texts, by field.
  */
 export function reasonsFor(
-  { matches }: RankedTool,
+  matches: readonly Match[],
   terms: readonly ExpandedTerm[],
   words: ReadonlyMap<string, ReadonlySet<string>>,
 ): Reason[] {

@@ -10,10 +10,7 @@ export interface ExpandedTerm extends QuestionTerm {
   readonly origin: Origin;
 }
 
-export interface ExpandedQuestion extends Question {
-  readonly whole: readonly ExpandedTerm[];
-  readonly clauses: readonly (readonly ExpandedTerm[])[];
-}
+export type ExpandedQuestion = Question<ExpandedTerm>;
 
 /** The question with synonyms and repairs; what is asked counts as it did. */
 export function expanded(
@@ -27,7 +24,7 @@ export function expanded(
       ...rules.flatMap((rule) => synonymsIn(terms, rule)),
       ...terms.flatMap((term) => repairsIn(term, repairs)),
     ]);
-  return { whole: expand(whole), clauses: clauses.map(expand) };
+  return { whole: expand(whole), clauses: clauses.map((it) => ({ ...it, terms: expand(it.terms) })) };
 }
 
 /** The words of the question that a rule is about: all of its term, or none. */

@@ -1,5 +1,5 @@
+import type { KnownWord } from '../word-counts.js';
 import { editDistance } from './edit-distance.js';
-import type { KnownWord } from './vocabulary.repository.js';
 
 /** A word that some tool has, in the place of one that none has. */
 export interface Repair {
