@@ -28,8 +28,8 @@ export async function whileLocked<T>(
   }
 }
 
-/** A transaction sees the same activity until it clears its snapshot. */
-async function countWaiting(database: Client): Promise<number> {
+/** How many wait for a lock. A transaction sees the same activity until it clears its snapshot. */
+export async function countWaiting(database: Client): Promise<number> {
   await database.query('SELECT pg_stat_clear_snapshot()');
   const { rows } = await database.query<{ count: number }>(
     `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,

@@ -17,16 +17,26 @@ const SHOWN = `
   wrapped.id, wrapped.credential_id AS "credentialId", wrapped.creation_path AS "creationPath",
   wrapped.created_at AS "createdAt", wrapped.expires_at AS "expiresAt"`;
 
-const OPENABLE = `
-  wrapped.token_hmac = ANY($1) AND wrapped.opened_at IS NULL AND wrapped.expires_at > $2
-  AND EXISTS (SELECT FROM credential WHERE id = wrapped.credential_id AND revoked_at IS NULL AND expires_at > $2)`;
+const UNOPENED = 'wrapped.token_hmac = ANY($1) AND wrapped.opened_at IS NULL AND wrapped.expires_at > $2';
+const STANDS = 'credential.revoked_at IS NULL AND credential.expires_at > $2';
 
-const FIND = `SELECT ${SHOWN} FROM wrapped_answer wrapped WHERE ${OPENABLE}`;
+const FIND = `
+  SELECT ${SHOWN} FROM wrapped_answer wrapped JOIN credential ON credential.id = wrapped.credential_id
+  WHERE ${UNOPENED} AND ${STANDS}`;
 
-/** Of many at once the first to lock the row sees it unopened; the others look again once it is done, and find none. */
+/**
+ * Of many at once the first to lock the row sees it unopened; the others look again once it is done, and find none.
+ *
+ * The credential is locked before: that is the order in which a deletion takes them, and what is wrapped anew needs both.
+ */
 const OPEN = `
-  WITH found AS MATERIALIZED (
-    SELECT wrapped.id, wrapped.sealed FROM wrapped_answer wrapped WHERE ${OPENABLE} FOR UPDATE
+  WITH standing AS MATERIALIZED (
+    SELECT id FROM credential
+    WHERE id IN (SELECT credential_id FROM wrapped_answer wrapped WHERE ${UNOPENED}) AND ${STANDS}
+    FOR KEY SHARE
+  ), found AS MATERIALIZED (
+    SELECT wrapped.id, wrapped.sealed FROM standing JOIN wrapped_answer wrapped ON wrapped.credential_id = standing.id
+    WHERE ${UNOPENED} FOR UPDATE OF wrapped
   )
   UPDATE wrapped_answer wrapped SET opened_at = $2, sealed = NULL
   FROM found WHERE wrapped.id = found.id

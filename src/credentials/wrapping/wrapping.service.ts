@@ -81,15 +81,19 @@ export class WrappingService {
   private async opening<T>(token: string, work: (opened: OpenedAnswer) => Promise<T>): Promise<T> {
     const hmacs = this.tokens.hmacsOf('wrapping', token);
     const result = await this.transactions.run(async () => {
-      const now = this.clock.now();
-      const opened = await this.answers.open(hmacs, now);
-      if (opened) return { done: await work(opened) };
-      const spent = await this.answers.findSpent(hmacs, now);
-      if (spent) await this.events.publish(new WrappingReused(spent));
-      return undefined;
+      const opened = await this.answers.open(hmacs, this.clock.now());
+      return opened && { done: await work(opened) };
     });
-    // Not thrown inside: the second attempt stays on record.
-    if (!result) throw new WrappingTokenInvalidError();
-    return result.done;
+    if (result) return result.done;
+    await this.recordReuse(hmacs);
+    throw new WrappingTokenInvalidError();
+  }
+
+  /** In a transaction of its own: many who come second at once share what the revocation wants alone. */
+  private recordReuse(hmacs: readonly Buffer[]): Promise<void> {
+    return this.transactions.run(async () => {
+      const spent = await this.answers.findSpent(hmacs, this.clock.now());
+      if (spent) await this.events.publish(new WrappingReused(spent));
+    });
   }
 }
