@@ -4,11 +4,12 @@ import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '../../common/canonical-json.js';
 import type { ToolFilter } from '../../policy/index.js';
 import { LexemeCountsRepository } from './lexeme-counts.repository.js';
+import { sharedView } from './shared-view.js';
 import type { WordCounts } from './word-counts.js';
 
-/** Among no more tools than this words are counted anew whenever any tool changed. */
+/** With no more tools than this words are counted anew whenever any tool changed. */
 const FEW_TOOLS = 2_000;
-/** Counts among more tools may be as old as this. */
+/** With more tools counts may be as old as this. */
 const OLDEST_MS = 30_000;
 /** Most words of all counts that are kept, about 100 bytes each. */
 const MOST_WORDS = 500_000;
@@ -25,7 +26,8 @@ interface Counting {
 
 /**
  * How common words are among the tools that a caller may see: rarity, repairs and confidence rest on nothing else, so that no
- * answer tells of hidden tools. Among many tools counts may lag by half a minute; what tools say is always looked up anew.
+ * answer tells of hidden tools. With many tools counts may lag by half a minute, and are of what callers share, not of each
+ * one's own; what tools say is always looked up anew.
  */
 @Injectable()
 export class WordStatistics {
@@ -40,10 +42,11 @@ export class WordStatistics {
   constructor(private readonly repository: LexemeCountsRepository) {}
 
   async among(visible: ToolFilter): Promise<WordCounts> {
-    const key = createHash('sha256').update(canonicalJson(visible)).digest('base64url');
-    const context: Counting = { visible };
+    const [few, state] = [(await this.repository.countTools()) <= FEW_TOOLS, await this.repository.state()];
+    const context: Counting = { visible: few ? visible : sharedView(visible) };
+    const key = createHash('sha256').update(canonicalJson(context.visible)).digest('base64url');
     const kept = await this.#kept.forceFetch(key, { context });
-    if (kept.counts.tools > FEW_TOOLS || kept.state === (await this.repository.state())) return kept.counts;
+    if (!few || kept.state === state) return kept.counts;
     return (await this.#kept.forceFetch(key, { context, forceRefresh: true, allowStale: false })).counts;
   }
 
