@@ -5,11 +5,13 @@ type AuditedTool = Readonly<Record<string, unknown>>;
 
 /** What the audit keeps of a tool: everything but its schemas, which the content hash stands for. */
 function audited(tool: ToolSnapshot): AuditedTool {
-  const { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision } = tool;
+  const { name, title, description, ownerId, tags, metadata, revision } = tool;
+  const { sourceDocument, sourceKind, sourceOperation } = tool;
   const { version, toolType, endpoint, authRequired, settings, scopes, contentHash, status, forced } = tool;
-  const described = { name, title, description, ownerId, tags, metadata, sourceDocument, sourceOperation, revision };
+  const described = { name, title, description, ownerId, tags, metadata, revision };
+  const source = { sourceDocument, sourceKind, sourceOperation };
   const defined = { version, toolType, endpoint, authRequired, settings, scopes, contentHash };
-  return { ...described, ...defined, status, ...(forced && { forced }) };
+  return { ...described, ...source, ...defined, status, ...(forced && { forced }) };
 }
 
 export class ToolRegistered extends AuditedEvent {

@@ -1,7 +1,12 @@
+import { standingAfter } from '../lifecycle/standing-after.js';
+import { possibleFrom } from '../lifecycle/transitions.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { ImportSituation } from './import-situation.js';
 
-const REASON = 'The document it was imported from no longer has it.';
+const DEPRECATION = {
+  transition: 'deprecate',
+  reason: 'The document it was imported from no longer has it.',
+} as const;
 
 /** A tool that the document speaks of no more. */
 export type GoneTool =
@@ -17,8 +22,11 @@ export function goneTools(known: ReadonlySet<string>, situation: ImportSituation
 
 function outcomeOf(before: ToolSnapshot, { gone, at }: ImportSituation): GoneTool {
   if (gone === 'delete') return { outcome: 'deleted', before };
-  if (gone === 'keep' || before.status !== 'active') return { outcome: 'kept', before };
-  const standing = { status: 'deprecated', statusReason: REASON, deprecatedAt: at } as const;
-  const after = { ...before, ...standing, revision: before.revision + 1, updatedAt: at };
-  return { outcome: 'deprecated', before, after };
+  if (gone === 'keep' || !possibleFrom(before.status).includes('deprecate')) return { outcome: 'kept', before };
+  const standing = standingAfter(before, DEPRECATION, at);
+  return {
+    outcome: 'deprecated',
+    before,
+    after: { ...before, ...standing, revision: before.revision + 1, updatedAt: at },
+  };
 }

@@ -4,7 +4,7 @@ import { changedTool, newTool } from '../tools/tool-changes.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import { type GoneTool, goneTools } from './gone-tools.js';
 import { draftOfKnown, draftOfNew } from './import-drafts.js';
-import type { ImportSituation } from './import-situation.js';
+import { type ImportSituation, keyOf } from './import-situation.js';
 import type { ImportedTool, SkippedOperation } from './imported-tool.js';
 import { type PlannedChange, plannedChange } from './planned-change.js';
 
@@ -34,7 +34,7 @@ export function planImport(
   operations: ReadonlySet<string>,
   situation: ImportSituation,
 ): ImportPlan {
-  const existing = new Map(situation.existing.map((it) => [keyOf(it, situation), it]));
+  const existing = new Map(situation.existing.map((it) => [keyOf(it, situation.source), it]));
   const steps = tools.map((tool) => stepOf(tool, existing.get(tool.operation), situation));
   return {
     created: steps.flatMap((it) => ('created' in it ? [it.created] : [])),
@@ -45,23 +45,21 @@ export function planImport(
   };
 }
 
-function keyOf({ name, sourceOperation }: ToolSnapshot, { source }: ImportSituation): string {
-  return source.by === 'name' ? name.toLowerCase() : (sourceOperation ?? '');
-}
-
 function stepOf(tool: ImportedTool, before: ToolSnapshot | undefined, situation: ImportSituation): Step {
   if (!before) return { created: newTool(draftOfNew(tool, situation), situation.at) };
   const skipped = (reason: string) => ({ skipped: { operation: tool.operation, reason } });
   // Of a tool that does not exist for the caller, neither id nor name, nor whether it is as the document says.
   if (!situation.mayDiscover(before)) return skipped('Somebody else has the tool of this operation.');
+  const { source, at, versions, benign } = situation;
   try {
-    const after = changedTool(before, draftOfKnown(tool, before, situation), situation.at);
+    const after = changedTool(before, draftOfKnown(tool, before, source), at, versions.get(before.id));
     if (after === before) return { unchanged: before };
     if (!situation.mayManage(before)) return skipped(`You may not manage the tool ${before.name}.`);
     if (!situation.mayChangeTags && !keepsTags(before, after)) {
       return skipped(`You may not change the tags of the tool ${before.name}.`);
     }
-    return { updated: plannedChange(before, after) };
+    const change = { before, after };
+    return { updated: plannedChange(change, situation.driftOf(change, benign)) };
   } catch (error) {
     if (error instanceof AppError) return skipped(error.message);
     throw error;

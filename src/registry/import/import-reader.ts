@@ -51,6 +51,6 @@ export class ImportReader {
     await refuseInvalid(document, this.parser, reading);
     const name = documentName ?? documentNameOf(asText(asObject(document['info'])['title']) ?? '');
     const read = await this.operations.read({ document, documentName: name, tags }, baseUrl, reading);
-    return { source: { by: 'document', document: name }, read };
+    return { source: { by: 'document', kind: 'openapi', document: name }, read };
   }
 }

@@ -9,7 +9,11 @@ export function toResult(documentName: string | null, plan: ImportPlan, dryRun: 
     documentName,
     dryRun,
     created: created.map((it) => ({ ...toImported(it), ...(dryRun && { id: null }) })),
-    updated: updated.map(({ after, changes }) => ({ ...toImported(after), changes: [...changes] })),
+    updated: updated.map(({ after, changes, drift }) => ({
+      ...toImported(after),
+      changes: [...changes],
+      drift: [...drift],
+    })),
     unchanged: unchanged.map(toImported),
     gone: gone.map(({ before, outcome }) => ({ ...toImported(before), outcome })),
     skipped: [...skipped],

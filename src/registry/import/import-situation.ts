@@ -1,11 +1,21 @@
-import type { ToolSnapshot } from '../tools/tool-snapshot.js';
+import type { BenignKind } from '../lifecycle/drift-benign.js';
+import type { DriftReview } from '../lifecycle/drift-review.js';
+import type { SourceKind, ToolSnapshot } from '../tools/tool-snapshot.js';
+import type { NumberedDefinition } from '../versions/version-number.js';
 import type { GoneChoice } from './gone-choice.js';
+
+/** What is known by a name, among those of its kind. */
+export interface DocumentSource {
+  readonly by: 'document';
+  readonly kind: SourceKind;
+  readonly document: string;
+}
 
 /**
  * How what is imported finds the tools that it was before: by the operation of a document that is known by a name, or by
  * the names of the tools themselves.
  */
-export type ImportSource = { readonly by: 'document'; readonly document: string } | { readonly by: 'name' };
+export type ImportSource = DocumentSource | { readonly by: 'name' };
 
 /** What is wanted, and what the caller may do. */
 export interface ImportOrder {
@@ -13,16 +23,29 @@ export interface ImportOrder {
   readonly agentId: string;
   readonly dryRun: boolean;
   readonly gone: GoneChoice;
+  /** Changes for which no tool is quarantined. */
+  readonly benign: readonly BenignKind[];
   mayDiscover(tool: ToolSnapshot): boolean;
   mayManage(tool: ToolSnapshot): boolean;
   readonly mayChangeTags: boolean;
 }
 
-/** An order, and what is there already when it is carried out. */
-export interface ImportSituation extends ImportOrder {
-  readonly at: Date;
+/** What is there already when an order is carried out. */
+export interface ExistingTools {
   /** The tools that the source finds. */
   readonly existing: readonly ToolSnapshot[];
   /** Names of other tools, in lower case. */
   readonly taken: Set<string>;
+  /** All versions of those that get another one, by the tool's id. */
+  readonly versions: ReadonlyMap<string, readonly NumberedDefinition[]>;
+}
+
+/** An order, and what it meets. */
+export interface ImportSituation extends ImportOrder, ExistingTools, Pick<DriftReview, 'driftOf'> {
+  readonly at: Date;
+}
+
+/** What a tool that is there is known by. */
+export function keyOf({ name, sourceOperation }: ToolSnapshot, { by }: ImportSource): string {
+  return by === 'name' ? name.toLowerCase() : (sourceOperation ?? '');
 }

@@ -1,53 +1,63 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { Transactions } from '../../database/index.js';
-import type { ToolSnapshot } from '../tools/tool-snapshot.js';
-import { ToolWriter } from '../tools/tool-writer.js';
-import { ToolsRepository } from '../tools/tools.repository.js';
+import { DriftReview } from '../lifecycle/drift-review.js';
+import { makesVersion } from '../tools/tool-changes.js';
+import { draftOfKnown } from './import-drafts.js';
 import { type ImportPlan, planImport } from './import-plan.js';
-import type { ImportOrder } from './import-situation.js';
+import { type ExistingTools, type ImportOrder, keyOf } from './import-situation.js';
+import { ImportWriter } from './import-writer.js';
 import type { ReadOperations } from './imported-tool.js';
-import { NamedToolsRepository } from './named-tools.repository.js';
+import { KnownToolsRepository } from './known-tools.repository.js';
 
 /** Brings in what was read of a document, all or none. */
 @Injectable()
 export class ImportStore {
   constructor(
     private readonly transactions: Transactions,
-    private readonly repository: ToolsRepository,
-    private readonly named: NamedToolsRepository,
-    private readonly writer: ToolWriter,
+    private readonly known: KnownToolsRepository,
+    private readonly writer: ImportWriter,
+    private readonly drifts: DriftReview,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Two imports of one document go one after the other.
+   * Two imports of one document go one after the other. A dry run keeps nobody waiting.
    *
    * @throws NameTakenError when somebody else takes one of the names at the same moment.
    */
   async carryOut(read: ReadOperations, order: ImportOrder): Promise<ImportPlan> {
     return this.transactions.run(async () => {
-      const found = await this.find(read, order);
+      const existing = await this.find(read, order);
       const operations = new Set([...read.tools, ...read.skipped].map((it) => it.operation));
-      const plan = planImport(read.tools, operations, { ...order, ...found, at: this.clock.now() });
-      if (!order.dryRun) await this.write(plan, order.agentId);
+      const driftOf: DriftReview['driftOf'] = (change, benign) => this.drifts.driftOf(change, benign);
+      const plan = planImport(read.tools, operations, { ...order, ...existing, driftOf, at: this.clock.now() });
+      if (!order.dryRun) await this.writer.write(plan, order.agentId);
       return { ...plan, skipped: [...read.skipped, ...plan.skipped] };
     });
   }
 
-  private async find({ tools }: ReadOperations, { source }: ImportOrder) {
+  private async find(read: ReadOperations, { source, dryRun }: ImportOrder): Promise<ExistingTools> {
     if (source.by === 'name') {
-      const existing = await this.named.findForChange(tools.map((it) => it.wantedName));
-      return { existing, taken: new Set<string>() };
+      const names = read.tools.map((it) => it.wantedName);
+      return this.withVersions(read, source, await this.known.findByName(names, !dryRun), new Set());
     }
-    const existing: readonly ToolSnapshot[] = await this.repository.findBySource(source.document);
-    return { existing, taken: await this.repository.namesBeginningWith(`${source.document}_`) };
+    if (!dryRun) await this.known.holdDocument(source.document);
+    const existing = await this.known.findBySource(source, !dryRun);
+    return this.withVersions(read, source, existing, await this.known.namesBeginningWith(`${source.document}_`));
   }
 
-  private async write({ created, updated, gone }: ImportPlan, agentId: string): Promise<void> {
-    const changed = [...updated, ...gone.filter((it) => it.outcome === 'deprecated')];
-    if (created.length > 0) await this.writer.register(created, agentId);
-    if (changed.length > 0) await this.writer.change(changed, agentId);
-    for (const { outcome, before } of gone) if (outcome === 'deleted') await this.writer.remove(before);
+  private async withVersions(
+    { tools }: ReadOperations,
+    source: ImportOrder['source'],
+    existing: ExistingTools['existing'],
+    taken: Set<string>,
+  ): Promise<ExistingTools> {
+    const wanted = new Map(tools.map((it) => [it.operation, it]));
+    const changing = existing.filter((before) => {
+      const tool = wanted.get(keyOf(before, source));
+      return tool !== undefined && makesVersion(before, draftOfKnown(tool, before, source));
+    });
+    return { existing, taken, versions: await this.known.versionsOf(changing.map(({ id }) => id)) };
   }
 }

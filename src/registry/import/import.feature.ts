@@ -2,9 +2,10 @@ import type { Feature } from '../../common/feature.js';
 import { ImportAccess } from './import-access.js';
 import { ImportReader } from './import-reader.js';
 import { ImportStore } from './import-store.js';
+import { ImportWriter } from './import-writer.js';
 import { ImportController } from './import.controller.js';
 import { ImportService } from './import.service.js';
-import { NamedToolsRepository } from './named-tools.repository.js';
+import { KnownToolsRepository } from './known-tools.repository.js';
 import { JsonlReader } from './jsonl-reader.js';
 import { OperationReader } from './operation-reader.js';
 import { ImportEntry } from './jobs/import-entry.js';
@@ -25,5 +26,5 @@ const READERS = [DocumentParser, ImportReader, JsonlReader, OperationReader];
 export const IMPORT: Feature = {
   entities: [ImportJob],
   controllers: [ImportController, ImportJobsController],
-  providers: [ImportAccess, ImportService, ImportStore, NamedToolsRepository, ...READERS, ...JOBS],
+  providers: [ImportAccess, ImportService, ImportStore, ImportWriter, KnownToolsRepository, ...READERS, ...JOBS],
 };

@@ -29,11 +29,11 @@ export class ImportService {
   async bringIn(
     principal: Principal,
     { source, read }: ReadDocument,
-    { dryRun = false, gone = 'keep' }: Pick<ImportToolsRequest, 'dryRun' | 'gone'>,
+    { dryRun = false, gone = 'keep', benign = [] }: Pick<ImportToolsRequest, 'dryRun' | 'gone' | 'benign'>,
   ): Promise<ImportResultResponse> {
     const { agentId } = principal;
     const access = await this.access.of(principal);
-    const plan = await this.store.carryOut(read, { source, agentId, dryRun, gone, ...access });
+    const plan = await this.store.carryOut(read, { source, agentId, dryRun, gone, benign, ...access });
     return toResult(source.by === 'document' ? source.document : null, plan, dryRun);
   }
 }

@@ -70,6 +70,6 @@ export const TRANSITION_EVENTS = {
   release: ToolReleased,
 } as const satisfies Readonly<Record<TransitionName, unknown>>;
 
-function standingOf({ status, statusReason, deprecatedAt, sunsetAt, successorId }: ToolSnapshot): ToolStanding {
-  return { status, statusReason, deprecatedAt, sunsetAt, successorId };
+function standingOf({ status, statusReason, deprecatedAt, sunsetAt, successorId, drift }: ToolSnapshot): ToolStanding {
+  return { status, statusReason, deprecatedAt, sunsetAt, successorId, drift };
 }

@@ -7,7 +7,15 @@ export function standingAfter(before: ToolStanding, request: TransitionRequest, 
   const { transition, reason: statusReason, sunsetAt, successorId = null } = request;
   const { to: status } = TRANSITIONS[transition];
   if (status === 'active') return { ...ACTIVE, statusReason };
-  const { deprecatedAt, sunsetAt: sunset, successorId: successor } = before;
-  if (status !== 'deprecated') return { status, statusReason, deprecatedAt, sunsetAt: sunset, successorId: successor };
-  return { status, statusReason, deprecatedAt: now, sunsetAt: sunsetAt ? new Date(sunsetAt) : null, successorId };
+  const { deprecatedAt, sunsetAt: sunset, successorId: successor, drift } = before;
+  if (status !== 'deprecated')
+    return { status, statusReason, deprecatedAt, sunsetAt: sunset, successorId: successor, drift };
+  return {
+    status,
+    statusReason,
+    deprecatedAt: now,
+    sunsetAt: sunsetAt ? new Date(sunsetAt) : null,
+    successorId,
+    drift,
+  };
 }

@@ -28,14 +28,15 @@ export class McpImportService {
    * @throws McpServerUnusableError
    */
   async importServer(principal: Principal, request: ImportMcpServerRequest): Promise<ImportResultResponse> {
-    const { url, secret, tags = [], dryRun = false, gone = 'keep' } = request;
+    const { url, secret, tags = [], dryRun = false, gone = 'keep', benign = [] } = request;
     const { serverName, tools } = await this.servers.read(url, secret ? headerOf(secret) : {});
     const document = request.documentName ?? documentNameOf(serverName);
     const context = { url, documentName: document, tags, ...(secret && { slot: slotOf(secret) }) };
     const read = await this.tools.read(tools, context, secret?.value);
     const access = await this.access.of(principal);
-    const source = { by: 'document', document } as const;
-    const plan = await this.store.carryOut(read, { source, agentId: principal.agentId, dryRun, gone, ...access });
+    const source = { by: 'document', kind: 'mcp', document } as const;
+    const { agentId } = principal;
+    const plan = await this.store.carryOut(read, { source, agentId, dryRun, gone, benign, ...access });
     return toResult(document, plan, dryRun);
   }
 }

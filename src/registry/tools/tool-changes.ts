@@ -7,7 +7,7 @@ import type { ToolDefinition, ToolDescription, ToolSnapshot, ToolSource } from '
 import { ACTIVE } from './tool-status.js';
 
 const FIRST_VERSION = '1.0.0';
-const NO_SOURCE: ToolSource = { sourceDocument: null, sourceOperation: null };
+const NO_SOURCE: ToolSource = { sourceDocument: null, sourceKind: null, sourceOperation: null };
 
 /** A tool as somebody wants it to be. */
 export interface ToolDraft {

@@ -27,6 +27,6 @@ export function toSummary(tool: ToolSummary): ToolSummaryResponse {
 }
 
 export function toResponse(tool: ToolSnapshot): ToolResponse {
-  const { endpoint, settings, inputSchema, outputSchema, metadata } = tool;
-  return { ...toSummary(tool), endpoint, settings, inputSchema, outputSchema, metadata };
+  const { endpoint, settings, inputSchema, outputSchema, metadata, drift } = tool;
+  return { ...toSummary(tool), endpoint, settings, inputSchema, outputSchema, metadata, drift };
 }

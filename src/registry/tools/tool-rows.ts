@@ -3,9 +3,9 @@ import type { ToolSnapshot } from './tool-snapshot.js';
 /** Every column of a tool and its current version, named as `ToolSnapshot` has them. */
 export const SNAPSHOT_COLUMNS = `
   t.id, t.name, t.title, t.description, t.owner_id AS "ownerId", t.tags, t.metadata,
-  t.source_document AS "sourceDocument", t.source_operation AS "sourceOperation",
+  t.source_document AS "sourceDocument", t.source_kind AS "sourceKind", t.source_operation AS "sourceOperation",
   t.status, t.status_reason AS "statusReason", t.deprecated_at AS "deprecatedAt", t.sunset_at AS "sunsetAt",
-  t.successor_id AS "successorId", t.revision, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
+  t.successor_id AS "successorId", t.drift, t.revision, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
   v.id AS "versionId", v.version, v.tool_type AS "toolType", v.endpoint, v.auth_required AS "authRequired",
   v.settings, v.input_schema AS "inputSchema", v.output_schema AS "outputSchema", v.scopes, v.annotations,
   v.content_hash AS "contentHash"`;

@@ -26,9 +26,13 @@ export interface ToolDescription {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+export const SOURCE_KINDS = ['openapi', 'mcp'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
 /** Where an imported tool comes from. */
 export interface ToolSource {
   readonly sourceDocument: string | null;
+  readonly sourceKind: SourceKind | null;
   readonly sourceOperation: string | null;
 }
 

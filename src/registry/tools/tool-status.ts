@@ -1,6 +1,15 @@
+import type { DefinitionChange } from './definition-change.js';
+
 /** Where a tool stands in its life. */
 export const TOOL_STATUSES = ['draft', 'in_review', 'active', 'deprecated', 'retired', 'quarantined'] as const;
 export type ToolStatus = (typeof TOOL_STATUSES)[number];
+
+/** What was approved of a tool, and how an import has changed it since. */
+export interface ToolDrift {
+  readonly approved: { readonly version: string; readonly title: string; readonly description: string };
+  /** At most 100, the gravest first. */
+  readonly changes: readonly DefinitionChange[];
+}
 
 /** Where a tool stands, why, and what comes after it. */
 export interface ToolStanding {
@@ -12,6 +21,8 @@ export interface ToolStanding {
   readonly sunsetAt: Date | null;
   /** The tool to use in its place. */
   readonly successorId: string | null;
+  /** Null once the tool is approved. */
+  readonly drift: ToolDrift | null;
 }
 
 export const ACTIVE: ToolStanding = {
@@ -20,4 +31,5 @@ export const ACTIVE: ToolStanding = {
   deprecatedAt: null,
   sunsetAt: null,
   successorId: null,
+  drift: null,
 };

@@ -1,15 +1,17 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { ToolStatus } from './tool-status.js';
+import type { SourceKind } from './tool-snapshot.js';
+import type { ToolDrift, ToolStatus } from './tool-status.js';
 
 /** A tool: what people change freely. What a call depends on is in its current version. */
 @Entity('tool')
 @Index('tool_name_key', { synchronize: false })
 @Index('tool_created_at_idx', ['createdAt', 'id'])
 @Index('tool_updated_at_idx', ['updatedAt', 'id'])
-@Unique('tool_source_key', ['sourceDocument', 'sourceOperation'])
+@Unique('tool_source_key', ['sourceDocument', 'sourceKind', 'sourceOperation'])
 @Check('tool_name_check', `name ~ '^[A-Za-z_][A-Za-z0-9_-]{0,63}$'`)
 @Check('tool_status_check', `status IN ('draft', 'in_review', 'active', 'deprecated', 'retired', 'quarantined')`)
-@Check('tool_source_check', '(source_document IS NULL) = (source_operation IS NULL)')
+@Check('tool_source_check', 'num_nulls(source_document, source_kind, source_operation) IN (0, 3)')
+@Check('tool_source_kind_check', `source_kind IN ('openapi', 'mcp')`)
 export class Tool {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tool_pkey' })
   id!: string;
@@ -46,6 +48,9 @@ export class Tool {
   sourceDocument!: string | null;
 
   @Column('text', { nullable: true })
+  sourceKind!: SourceKind | null;
+
+  @Column('text', { nullable: true })
   sourceOperation!: string | null;
 
   @Column('text', { default: 'active' })
@@ -64,6 +69,10 @@ export class Tool {
   @Index('tool_successor_id_idx')
   @ForeignKey('Tool', { name: 'tool_successor_fkey', onDelete: 'SET NULL' })
   successorId!: string | null;
+
+  /** What a re-import changed since the tool was approved. */
+  @Column('jsonb', { nullable: true })
+  drift!: ToolDrift | null;
 
   @Column('integer', { default: 1 })
   revision!: number;

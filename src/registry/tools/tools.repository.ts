@@ -17,11 +17,11 @@ const BATCH = 200;
 /** Rows come as one JSON text: the same statement for any number of them. */
 const INSERT_TOOLS = `
   INSERT INTO tool (id, name, title, description, owner_id, current_version_id, tags, metadata, source_document,
-                    source_operation, status, status_reason, deprecated_at, sunset_at, successor_id, revision,
-                    created_at, updated_at)
+                    source_kind, source_operation, status, status_reason, deprecated_at, sunset_at, successor_id,
+                    revision, created_at, updated_at)
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS tool (
     id uuid, name text, title text, description text, "ownerId" uuid, "currentVersionId" uuid, tags text[],
-    metadata jsonb, "sourceDocument" text, "sourceOperation" text, status text, "statusReason" text,
+    metadata jsonb, "sourceDocument" text, "sourceKind" text, "sourceOperation" text, status text, "statusReason" text,
     "deprecatedAt" timestamptz, "sunsetAt" timestamptz, "successorId" uuid, revision integer, "createdAt" timestamptz,
     "updatedAt" timestamptz)
   ON CONFLICT (lower(name) COLLATE "C") DO NOTHING
@@ -57,24 +57,6 @@ export class ToolsRepository {
   /** At most `limit` tools with an id above `after`, by id. */
   findAfter(after: string | undefined, limit: number): Promise<ToolSnapshot[]> {
     return this.select('($1::uuid IS NULL OR t.id > $1::uuid) ORDER BY t.id LIMIT $2', [after ?? null, limit]);
-  }
-
-  /** The tools that were imported from a document; nobody else imports it until the transaction ends. */
-  async findBySource(document: string): Promise<ToolSnapshot[]> {
-    const { manager } = this.transactions;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`tool-import:${document}`]);
-    await manager.query('SELECT FROM tool WHERE source_document = $1 ORDER BY id FOR UPDATE', [document]);
-    return this.select('t.source_document = $1 ORDER BY t.id', [document]);
-  }
-
-  /** The names of tools that begin with a prefix, in lower case. */
-  async namesBeginningWith(prefix: string): Promise<Set<string>> {
-    const key = 'lower(name) COLLATE "C"';
-    const rows: { name: string }[] = await this.transactions.manager.query(
-      `SELECT lower(name) AS name FROM tool WHERE ${key} >= $1 AND ${key} < $1 || '~'`,
-      [prefix.toLowerCase()],
-    );
-    return new Set(rows.map((it) => it.name));
   }
 
   async kindsInUse(): Promise<string[]> {
@@ -145,13 +127,14 @@ export class ToolsRepository {
 }
 
 function toTool(tool: ToolSnapshot): Tool {
-  const { id, name, title, description, ownerId, metadata, sourceDocument, sourceOperation, revision } = tool;
+  const { id, name, title, description, ownerId, metadata, revision } = tool;
+  const { sourceDocument, sourceKind, sourceOperation } = tool;
   const { versionId: currentVersionId, createdAt, updatedAt } = tool;
   const described = { id, name, title, description, ownerId, tags: [...tool.tags], metadata };
-  const { status, statusReason, deprecatedAt, sunsetAt, successorId } = tool;
-  const standing = { status, statusReason, deprecatedAt, sunsetAt, successorId };
+  const { status, statusReason, deprecatedAt, sunsetAt, successorId, drift } = tool;
+  const standing = { status, statusReason, deprecatedAt, sunsetAt, successorId, drift };
   return {
-    ...{ ...described, ...standing, sourceDocument, sourceOperation },
+    ...{ ...described, ...standing, sourceDocument, sourceKind, sourceOperation },
     ...{ revision, currentVersionId, createdAt, updatedAt },
   };
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DefinitionChangeResponse } from '../../versions/dto/version-diff.response.js';
 import { GONE_OUTCOMES } from '../gone-choice.js';
 
 export class ImportedToolResponse {
@@ -21,6 +22,13 @@ export class ImportedToolResponse {
 export class UpdatedToolResponse extends ImportedToolResponse {
   @ApiProperty({ type: [String], description: 'The members of the tool that differ.', example: ['description'] })
   changes!: string[];
+
+  @ApiProperty({
+    type: [DefinitionChangeResponse],
+    description: 'The changes for which the tool, which was in use, is quarantined; none: it is not.',
+    example: [{ pointer: '/description', impact: 'patch', detail: 'Describes the tool otherwise.' }],
+  })
+  drift!: DefinitionChangeResponse[];
 }
 
 export class GoneToolResponse extends ImportedToolResponse {

@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsDefined, IsIn, Matches, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsEndpoint } from '../../tools/dto/is-endpoint.decorator.js';
+import type { BenignKind } from '../../lifecycle/drift-benign.js';
+import { BenignKinds } from '../../lifecycle/dto/benign-kinds.decorator.js';
 import { GONE_CHOICES, type GoneChoice } from '../gone-choice.js';
 import { Tags } from '../../tools/dto/tool-properties.decorators.js';
 
@@ -80,4 +82,8 @@ export class ImportToolsRequest {
   })
   @IsIn(GONE_CHOICES)
   gone?: GoneChoice;
+
+  @IfGiven()
+  @BenignKinds()
+  benign?: BenignKind[];
 }

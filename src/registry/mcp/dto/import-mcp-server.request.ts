@@ -3,6 +3,8 @@ import { IsBoolean, IsIn, Matches, MaxLength } from 'class-validator';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
 import { IsNested } from '../../../common/http/is-nested.decorator.js';
 import { GONE_CHOICES, type GoneChoice } from '../../import/gone-choice.js';
+import type { BenignKind } from '../../lifecycle/drift-benign.js';
+import { BenignKinds } from '../../lifecycle/dto/benign-kinds.decorator.js';
 import { IsEndpoint } from '../../tools/dto/is-endpoint.decorator.js';
 import { Tags } from '../../tools/dto/tool-properties.decorators.js';
 import { McpSecretRequest } from './mcp-secret.request.js';
@@ -58,4 +60,8 @@ export class ImportMcpServerRequest {
   })
   @IsIn(GONE_CHOICES)
   gone?: GoneChoice;
+
+  @IfGiven()
+  @BenignKinds()
+  benign?: BenignKind[];
 }

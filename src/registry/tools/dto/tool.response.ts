@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonSchema } from '../../../common/schemas/json-schema.js';
+import { ToolDriftResponse } from './tool-drift.response.js';
 import { ToolSummaryResponse } from './tool-summary.response.js';
 
 /** A tool, whole. */
@@ -39,4 +40,12 @@ export class ToolResponse extends ToolSummaryResponse {
     example: { docs: 'https://wiki.example.com/weather' },
   })
   metadata!: Readonly<Record<string, unknown>>;
+
+  @ApiProperty({
+    type: ToolDriftResponse,
+    nullable: true,
+    description: 'What imports have changed since the tool was approved; null where nothing waits to be looked at.',
+    example: null,
+  })
+  drift!: ToolDriftResponse | null;
 }
