@@ -1,3 +1,4 @@
+import type { DEFINITION_MEMBERS } from './dto/definition-members.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import type { UpdateToolRequest } from './dto/update-tool.request.js';
@@ -5,10 +6,7 @@ import type { ToolDraft } from './tool-changes.js';
 import type { ToolDefinition, ToolDescription, ToolSnapshot } from './tool-snapshot.js';
 
 /** The part of a request that changes the definition. */
-type DefinitionPatch = Pick<
-  UpdateToolRequest,
-  'type' | 'endpoint' | 'authRequired' | 'settings' | 'inputSchema' | 'outputSchema' | 'scopes' | 'annotations'
->;
+type DefinitionPatch = Pick<UpdateToolRequest, (typeof DEFINITION_MEMBERS)[number]>;
 
 type Forcing = Pick<ReplaceToolRequest, 'force' | 'reason'>;
 

@@ -1,21 +1,12 @@
-import { IsOptional } from 'class-validator';
+import { PickType } from '@nestjs/swagger';
 import { IfGiven } from '../../../common/http/if-given.decorator.js';
-import { ToolAnnotationsDto } from '../../tools/dto/tool-annotations.dto.js';
-import {
-  Annotations,
-  AuthRequired,
-  Endpoint,
-  Kind,
-  Schema,
-  Scopes,
-  Settings,
-  Version,
-} from '../../tools/dto/tool-properties.decorators.js';
-import { Force, ForceReason } from './force.decorators.js';
+import { DEFINITION_MEMBERS } from '../../tools/dto/definition-members.js';
+import { Version } from '../../tools/dto/tool-properties.decorators.js';
+import { UpdateToolRequest } from '../../tools/dto/update-tool.request.js';
 import { VersionReference } from './version-reference.decorator.js';
 
 /** A new version by what is different from an old one: absent is the same, null clears. */
-export class PublishVersionRequest {
+export class PublishVersionRequest extends PickType(UpdateToolRequest, [...DEFINITION_MEMBERS, 'force', 'reason']) {
   @IfGiven()
   @VersionReference('The version that it is made from. Absent: the one that is served.', { required: false })
   from?: string;
@@ -23,43 +14,4 @@ export class PublishVersionRequest {
   @IfGiven()
   @Version({ required: false, description: 'Its number. Absent: the next one that fits the change.' })
   version?: string;
-
-  @IfGiven()
-  @Kind({ required: false })
-  type?: string;
-
-  @IfGiven()
-  @Endpoint({ required: false })
-  endpoint?: string;
-
-  @IfGiven()
-  @AuthRequired({ required: false })
-  authRequired?: boolean;
-
-  @IfGiven()
-  @Settings({ required: false })
-  settings?: Record<string, unknown>;
-
-  @IfGiven()
-  @Schema('What the input must fit: an object.', { required: false })
-  inputSchema?: Record<string, unknown>;
-
-  @IsOptional()
-  @Schema('What the output looks like; null for nothing said.', { required: false, nullable: true })
-  outputSchema?: Record<string, unknown> | null;
-
-  @IsOptional()
-  @Scopes({ required: false, nullable: true })
-  scopes?: string[] | null;
-
-  @IsOptional()
-  @Annotations({ required: false, nullable: true })
-  annotations?: ToolAnnotationsDto | null;
-
-  @IfGiven()
-  @Force()
-  force?: boolean;
-
-  @ForceReason()
-  reason?: string;
 }

@@ -1,8 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, PickType } from '@nestjs/swagger';
 import { type Page, PageInfo } from '../../../common/http/page.js';
-import type { JsonSchema } from '../../../common/schemas/json-schema.js';
-import { ToolAnnotationsDto } from '../../tools/dto/tool-annotations.dto.js';
-import type { ToolAnnotations } from '../../tools/tool-annotations.js';
+import { DEFINITION_MEMBERS } from '../../tools/dto/definition-members.js';
+import { ToolResponse } from '../../tools/dto/tool.response.js';
 import { DefinitionChangeResponse } from './version-diff.response.js';
 
 /** A version in a list: enough to choose one. */
@@ -36,57 +35,12 @@ export class ForcedChangeResponse {
 }
 
 /** A version, whole. */
-export class VersionResponse extends VersionSummaryResponse {
+export class VersionResponse extends IntersectionType(
+  VersionSummaryResponse,
+  PickType(ToolResponse, DEFINITION_MEMBERS),
+) {
   @ApiProperty({ format: 'uuid', description: 'The tool.', example: '019aa0c4-7c1e-7b7e-9d3c-3f1d2c1a0b11' })
   toolId!: string;
-
-  @ApiProperty({ description: 'The tool type.', example: 'http' })
-  type!: string;
-
-  @ApiProperty({ description: 'Where the tool is.', example: 'https://weather.example.com/v1' })
-  endpoint!: string;
-
-  @ApiProperty({ description: 'Whether only a vended credential may invoke it.', example: true })
-  authRequired!: boolean;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Settings of its type.',
-    example: { method: 'GET', path: '/forecast' },
-  })
-  settings!: Readonly<Record<string, unknown>>;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    description: 'What the input must fit.',
-    example: { type: 'object', required: ['city'], properties: { city: { type: 'string' } } },
-  })
-  inputSchema!: JsonSchema;
-
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
-    nullable: true,
-    description: 'What the output looks like, where that is said.',
-    example: { type: 'object' },
-  })
-  outputSchema!: JsonSchema | null;
-
-  @ApiProperty({
-    type: [String],
-    description: 'What a credential for it may be given.',
-    example: ['invoke', 'forecast:read'],
-  })
-  scopes!: readonly string[];
-
-  @ApiProperty({
-    type: ToolAnnotationsDto,
-    description: 'What a call does to the world, as its publisher says.',
-    example: { readOnly: true },
-  })
-  annotations!: ToolAnnotations;
 
   @ApiProperty({
     description: 'SHA-256 of the definition: versions with the same one define the same.',
