@@ -69,6 +69,43 @@ describe('a tool in the format of', () => {
     expect(portability).toEqual([]);
   });
 
+  it('gemini: names further inside stay, and are told of', async () => {
+    const inner = { type: 'object', properties: { 'X-Inner': { type: 'string' } } };
+    const inputSchema = { type: 'object', properties: { list: { type: 'array', items: inner } } };
+    const { id } = await registerTool(admin, { inputSchema });
+    const { tool, aliases, portability } = await exported(id, 'gemini');
+    expect(tool.functionDeclarations[0].parametersJsonSchema).toEqual(inputSchema);
+    const pointer = '/inputSchema/properties/list/items/properties/X-Inner';
+    expect({ aliases, portability }).toMatchObject({ aliases: [], portability: [{ code: 'PARAMETER_NAME', pointer }] });
+  });
+
+  it('mcp: an answer that is no object is left out, and told of', async () => {
+    const { id } = await registerTool(admin, { outputSchema: { type: 'array' } });
+    const { tool, portability } = await exported(id, 'mcp');
+    expect(tool).not.toHaveProperty('outputSchema');
+    expect(portability).toMatchObject([{ code: 'OUTPUT_NOT_AN_OBJECT', pointer: '/outputSchema' }]);
+    const structured = await registerTool(admin, { outputSchema: { type: 'object' } });
+    expect(await exported(structured.id, 'mcp')).toMatchObject({
+      tool: { outputSchema: { type: 'object' } },
+      portability: [],
+    });
+  });
+
+  it.each<[string, object, string, string]>([
+    ['openai', { description: 'x'.repeat(1_025) }, 'DESCRIPTION_TOO_LONG', '/description'],
+    ['openai', { inputSchema: { type: 'object', oneOf: [{}] } }, 'ROOT_KEYWORD', '/inputSchema/oneOf'],
+    ['anthropic', { inputSchema: { type: 'object', anyOf: [{}] } }, 'ROOT_KEYWORD', '/inputSchema/anyOf'],
+    [
+      'gemini',
+      { inputSchema: { type: 'object', $defs: { a: { properties: { 'a.b': {} } } } } },
+      'PARAMETER_NAME',
+      '/inputSchema/$defs/a/properties/a.b',
+    ],
+  ])('%s: what it refuses is told', async (format, given, code, pointer) => {
+    const { id } = await registerTool(admin, given);
+    expect((await exported(id, format)).portability).toContainEqual(expect.objectContaining({ code, pointer }));
+  });
+
   it('anything else: it is refused', async () => {
     const { id } = await registerTool(admin);
     for (const url of [`${PATH}/${id}?format=soap`, `${PATH}/export?format=soap`, `${PATH}/export`]) {

@@ -24,9 +24,6 @@ export function exportTool(tool: ToolSnapshot, format: ExportFormat): ExportedTo
   const rule = PARAMETER_RULES[format];
   const { schema, aliases } = rule ? withAliases(tool.inputSchema, rule) : { schema: tool.inputSchema, aliases: [] };
   const strictness = format === 'openai' ? whyNotStrict(schema) : undefined;
-  const portability = [
-    ...portabilityOf({ description: tool.description, inputSchema: schema }, format),
-    ...(strictness ? [strictness] : []),
-  ];
+  const portability = [...portabilityOf({ ...tool, inputSchema: schema }, format), ...(strictness ? [strictness] : [])];
   return { id, version, revision, format, tool: SHAPES[format](tool, schema), aliases, portability };
 }

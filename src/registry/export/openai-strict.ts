@@ -19,6 +19,8 @@ const TAKEN = new Set([
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
 ]);
 
+const FORMATS = ['date', 'date-time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'time', 'uuid'];
+
 /** The first thing for which OpenAI's strict mode would refuse the schema; undefined where it takes it as it is. */
 export function whyNotStrict(root: JsonSchema): FieldError | undefined {
   if ('anyOf' in root) return refused('/inputSchema', 'anyOf stands at its root');
@@ -35,6 +37,8 @@ function problemOf(schema: JsonSchema): string | undefined {
   const keyword = Object.keys(schema).find((it) => !TAKEN.has(it));
   if (keyword !== undefined) return `the keyword ${keyword} is not taken`;
   if (!['type', '$ref', 'anyOf', 'enum', 'const'].some((it) => it in schema)) return 'it does not say its type';
+  const format = schema['format'];
+  if (format !== undefined && !FORMATS.includes(String(format))) return `the format ${String(format)} is not taken`;
   const types = [schema['type']].flat();
   if (!types.includes('object')) return undefined;
   if (schema['additionalProperties'] !== false)

@@ -56,6 +56,10 @@ describe('a schema that speaks of its parameters elsewhere', () => {
 describe('strict mode', () => {
   const closed = { type: 'object', additionalProperties: false };
   const string = { type: 'string' };
+  const [date, iri] = [
+    { type: 'string', format: 'date' },
+    { type: 'string', format: 'iri' },
+  ];
   it.each<[string, object, string | undefined]>([
     ['takes what is closed', { ...closed, required: ['a'], properties: { a: string } }, undefined],
     [
@@ -71,6 +75,8 @@ describe('strict mode', () => {
       '/inputSchema/properties/a',
     ],
     ['refuses other keywords', { ...closed, allOf: [] }, '/inputSchema'],
+    ['takes a format that it knows', { ...closed, required: ['a'], properties: { a: date } }, undefined],
+    ['refuses other formats', { ...closed, required: ['a'], properties: { a: iri } }, '/inputSchema/properties/a'],
     ['refuses what is anything', { ...closed, required: ['a'], properties: { a: {} } }, '/inputSchema/properties/a'],
   ])('%s', (_, schema, pointer) => expect(whyNotStrict(schema as never)?.pointer).toBe(pointer));
 });

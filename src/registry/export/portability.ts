@@ -9,6 +9,7 @@ import { type NameRule, PARAMETER_RULES } from './parameter-names.js';
 export interface PortableTool {
   readonly description: string;
   readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema | null;
 }
 
 const LONGEST_DESCRIPTION: Partial<Record<VendorFormat, number>> = { openai: 1_024 };
@@ -18,15 +19,30 @@ const ROOT_REFUSED: Partial<Record<VendorFormat, readonly string[]>> = {
 };
 
 /** What a vendor's API would refuse or leave out of a tool as it stands in the given schema. */
-export function portabilityOf({ description, inputSchema }: PortableTool, format: VendorFormat): FieldError[] {
+export function portabilityOf(
+  { description, inputSchema, outputSchema }: PortableTool,
+  format: VendorFormat,
+): FieldError[] {
   const longest = LONGEST_DESCRIPTION[format] ?? Infinity;
   const rule = PARAMETER_RULES[format];
   return [
     ...(description.length > longest ? [tooLong(longest)] : []),
     ...(ROOT_REFUSED[format] ?? []).filter((it) => it in inputSchema).map(atRoot),
     ...(rule ? illegalNames(inputSchema, rule) : []),
+    ...(format === 'mcp' && outputSchema && !isStructured(outputSchema) ? [LEFT_OUT] : []),
   ];
 }
+
+/** Whether it may be the schema of structured content in MCP, which is always an object. */
+export function isStructured(outputSchema: JsonSchema): boolean {
+  return outputSchema['type'] === 'object';
+}
+
+const LEFT_OUT: FieldError = {
+  pointer: '/outputSchema',
+  code: 'OUTPUT_NOT_AN_OBJECT',
+  detail: 'Only the schema of an object says there what a tool answers: this one is left out.',
+};
 
 function tooLong(longest: number): FieldError {
   const detail = `A description has at most ${longest} characters there.`;

@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../common/schemas/json-schema.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { VendorFormat } from './export-format.js';
 import { whyNotStrict } from './openai-strict.js';
+import { isStructured } from './portability.js';
 
 type Shape = (tool: ToolSnapshot, parameters: JsonSchema) => Record<string, unknown>;
 
@@ -9,8 +10,7 @@ type Shape = (tool: ToolSnapshot, parameters: JsonSchema) => Record<string, unkn
 export const SHAPES: Record<VendorFormat, Shape> = {
   mcp: ({ name, title, description, outputSchema, annotations }, inputSchema) => ({
     ...{ name, title, description, inputSchema },
-    // Structured content is always an object there.
-    ...(outputSchema?.['type'] === 'object' && { outputSchema }),
+    ...(outputSchema && isStructured(outputSchema) && { outputSchema }),
     annotations: {
       title,
       ...(annotations.readOnly !== undefined && { readOnlyHint: annotations.readOnly }),
