@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { Repeatable } from '../../../common/http/repeatable.decorator.js';
 import { TOOL_STATUSES, type ToolStatus } from '../tool-status.js';
+import { TAG, TAG_RULE } from './tool-properties.decorators.js';
 
 /** What narrows lists of tools and searches alike. */
 export class ToolFilterQuery {
@@ -14,14 +15,12 @@ export class ToolFilterQuery {
   @IsOptional()
   @Repeatable()
   @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(63, { each: true })
+  @Matches(TAG, { each: true, message: TAG_RULE })
   tag?: string[];
 
   @ApiPropertyOptional({ description: 'Only tools of this type.', example: 'http' })
   @IsOptional()
-  @IsString()
-  @MaxLength(64)
+  @Matches(/^[a-z][a-z0-9_]{0,63}$/, { message: 'type must be the kind of a tool type' })
   type?: string;
 
   @ApiPropertyOptional({

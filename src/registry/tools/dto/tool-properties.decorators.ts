@@ -29,6 +29,7 @@ interface Presentation {
 
 const TOOL_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
 export const TAG = /^[a-z0-9][a-z0-9_.:-]{0,62}$/;
+export const TAG_RULE = 'each tag must hold at most 63 lower-case letters, digits and _.:-';
 const SCOPE = /^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,127}$/;
 /** As semver.org has it: no number begins with a zero. Without build metadata, which orders nothing. */
 export const VERSION =
@@ -182,7 +183,7 @@ export const Tags = (options: Presentation = {}) =>
     IsArray(),
     ArrayMaxSize(MOST_TAGS),
     ArrayUnique(),
-    Matches(TAG, { each: true, message: 'each tag must hold at most 63 lower-case letters, digits and _.:-' }),
+    Matches(TAG, { each: true, message: TAG_RULE }),
   );
 
 export const Metadata = (options: Presentation = {}) =>
