@@ -3,8 +3,9 @@ import { residentMb } from '../process/process-usage.js';
 import { Workspace } from '../process/workspace.js';
 import { besidePostgres } from './search-speed/beside-postgres.js';
 import { catalogueOf, questionsOf, readSets } from './search-speed/catalogue.js';
-import { checkAnswers, RecordedSearch } from './search-speed/recorded-search.js';
-import { CALLERS, casesOf, describeCut, growths, measure, measurementOf } from './search-speed/search-cases.js';
+import { recordSearches } from './search-speed/recorded-search.js';
+import { CALLERS, casesOf, measure, ROUNDS, type SearchCase } from './search-speed/search-cases.js';
+import { describeCut, growths, measurementsOf } from './search-speed/search-figures.js';
 import { openStand, register, settle, type Stand, store } from './search-speed/stand.js';
 import { indexForTsRank } from './search-speed/ts-rank.js';
 import { measureUpkeep } from './search-speed/upkeep.js';
@@ -73,22 +74,16 @@ async function measureAll(
   progress: Progress,
 ): Promise<BenchmarkResult> {
   progress(`recording the statements of ${questions.length} questions`);
-  for (const it of [few, many]) await checkAnswers(it, questions);
-  const [cases, more] = [await casesOf(few, questions), await casesOf(many, questions)];
-  const times = await measure(
-    cases.flatMap((it, index) => [it, more[index] ?? it]),
-    progress,
-  );
+  const [some, more] = [await recordSearches(few, questions), await recordSearches(many, questions)];
+  const times = await measure(inTurn(casesOf(few, some), casesOf(many, more)), progress);
   progress('asking ts_rank');
-  const recorded: RecordedSearch[] = [];
-  for (const it of questions) recorded.push(await RecordedSearch.record(many, many.admin, it));
-  const beside = await besidePostgres(many, recorded);
+  const beside = await besidePostgres(many, more[0].searches);
   progress('changing tools');
   const upkeep = await measureUpkeep(many);
   const registered = `${few.tools.toLocaleString('en')} tools registered and indexed`;
   return {
     measurements: [
-      ...[...times].map(([it, milliseconds]) => measurementOf(it, milliseconds)),
+      ...measurementsOf(times),
       ...beside.measurements,
       ...upkeep.measurements,
       { case: registered, seconds, memoryMb: residentMb(few.server.pid) },
@@ -99,6 +94,11 @@ async function measureAll(
       atMost(`seconds until ${registered}`, seconds, INDEXED_WITHIN_SECONDS),
       ...upkeep.bars,
     ],
-    notes: [...upkeep.notes, ...describeCut(times), source],
+    notes: [...upkeep.notes, ...describeCut(times, ROUNDS), source],
   };
+}
+
+/** Those that are compared follow each other. */
+function inTurn(few: readonly SearchCase[], many: readonly SearchCase[]): SearchCase[] {
+  return few.flatMap((it, index) => [it, many[index] ?? it]);
 }

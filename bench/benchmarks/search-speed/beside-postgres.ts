@@ -1,6 +1,7 @@
 import { atLeast, type Bar, type Measurement, percentile } from '../../benchmark.js';
 import type { RecordedSearch } from './recorded-search.js';
-import type { Stand } from './stand.js';
+import { percentilesOf } from './search-figures.js';
+import { amongTools, type Stand } from './stand.js';
 import { searchByTsRank } from './ts-rank.js';
 
 const TIMES_FASTER = 50;
@@ -13,12 +14,9 @@ export interface Comparison {
 }
 
 /** The same questions to both, in the database alone, each to one right after the other. */
-export async function besidePostgres(
-  { tools, database }: Stand,
-  searches: readonly RecordedSearch[],
-): Promise<Comparison> {
+export async function besidePostgres(stand: Stand, searches: readonly RecordedSearch[]): Promise<Comparison> {
   const [ours, theirs]: [number[], number[]] = [[], []];
-  const client = await database.connect();
+  const client = await stand.database.connect();
   const timed = async (work: () => Promise<void>) => {
     const started = performance.now();
     await work();
@@ -33,25 +31,20 @@ export async function besidePostgres(
   } finally {
     client.release();
   }
-  return resultOf(tools, ours, theirs);
+  return resultOf(stand, ours, theirs);
 }
 
-function resultOf(tools: number, ours: readonly number[], theirs: readonly number[]): Comparison {
-  const among = `${tools.toLocaleString('en')} tools`;
+function resultOf(stand: Stand, ours: readonly number[], theirs: readonly number[]): Comparison {
+  const among = amongTools(stand);
   const measurementOf = (name: string, times: readonly number[]): Measurement => ({
-    ...{ case: `${among}, ${times.length} questions, ${name}`, seconds: sum(times) / 1000 },
-    ...{ p50Ms: percentile(times, 50), p95Ms: percentile(times, 95), p99Ms: percentile(times, 99) },
+    ...percentilesOf(`${among}, ${times.length} questions, ${name}`, times),
+    seconds: sum(times) / 1000,
   });
+  const ratio = (figure: string, value: number) =>
+    atLeast(`ts_rank in the time of search, ${among}, ${figure}`, value, TIMES_FASTER);
   return {
     measurements: [measurementOf('search in the database', ours), measurementOf('ts_rank', theirs)],
-    bars: [
-      atLeast(
-        `ts_rank among ${among}, p50 in that of search`,
-        percentile(theirs, 50) / percentile(ours, 50),
-        TIMES_FASTER,
-      ),
-      atLeast(`ts_rank among ${among}, total in that of search`, sum(theirs) / sum(ours), TIMES_FASTER),
-    ],
+    bars: [ratio('p50', percentile(theirs, 50) / percentile(ours, 50)), ratio('total', sum(theirs) / sum(ours))],
   };
 }
 

@@ -31,6 +31,8 @@ export interface Stand {
   readonly agent: Caller;
 }
 
+export const amongTools = ({ tools }: Pick<Stand, 'tools'>) => `among ${tools.toLocaleString('en')} tools`;
+
 /** @param most how many callers ask the database at once. */
 export async function openStand(workspace: Workspace, tools: number, most: number): Promise<Stand> {
   const name = `tools-${tools}`;

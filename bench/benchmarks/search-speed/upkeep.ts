@@ -1,8 +1,9 @@
-import { atMost, type Bar, type Measurement, median, percentile } from '../../benchmark.js';
+import { atMost, type Bar, type Measurement, median } from '../../benchmark.js';
 import { databaseUsage, usedBetween } from '../../process/database-usage.js';
 import { cpuSeconds } from '../../process/process-usage.js';
 import { timesOf } from './in-turn.js';
-import type { Stand } from './stand.js';
+import { percentilesOf } from './search-figures.js';
+import { amongTools, type Stand } from './stand.js';
 
 const TRIALS = 50;
 const CHANGES = 200;
@@ -33,12 +34,12 @@ export async function measureUpkeep(stand: Stand): Promise<Upkeep> {
     const { milliseconds } = await stand.admin.post<{ milliseconds: number[] }>('/stock/index', { ids: changes });
     return milliseconds;
   });
-  const among = `among ${stand.tools.toLocaleString('en')}`;
+  const among = amongTools(stand);
   return {
     measurements: [
-      measurementOf(`a changed tool searchable, ${among}`, delays),
-      measurementOf(`PATCH of a tool, ${among}`, changed.milliseconds),
-      measurementOf(`its part in the index, ${among}`, indexed.milliseconds),
+      percentilesOf(`a changed tool searchable, ${among}`, delays),
+      percentilesOf(`PATCH of a tool, ${among}`, changed.milliseconds),
+      percentilesOf(`its part in the index, ${among}`, indexed.milliseconds),
     ],
     bars: [
       atMost(`ms until a changed tool is found, the longest, ${among}`, Math.max(...delays), SEARCHABLE_WITHIN_MS),
@@ -82,11 +83,6 @@ async function costOf({ server, database }: Stand, work: () => Promise<readonly 
   const each = (seconds: number) => (seconds * 1000) / milliseconds.length;
   const serverCpu = each(cpuSeconds(server.pid) - server0);
   return { milliseconds, serverCpu, databaseCpu: each(usedBetween(database0, await databaseUsage(database))) };
-}
-
-function measurementOf(name: string, times: readonly number[]): Measurement {
-  const [p50Ms, p95Ms, p99Ms] = [50, 95, 99].map((it) => percentile(times, it)) as [number, number, number];
-  return { case: name, p50Ms, p95Ms, p99Ms };
 }
 
 function describeCost(what: string, { milliseconds, serverCpu, databaseCpu }: Cost): string {
