@@ -54,11 +54,11 @@ describe('a document that was tampered with', () => {
       const tookMs = Math.round(performance.now() - started);
       slowestMs = Math.max(slowestMs, tookMs);
       statuses[status] = (statuses[status] ?? 0) + 1;
-      if (![200, 400].includes(status) || tookMs > LONGEST_MS) wrong.push({ index, file, status, tookMs, body });
+      if (![200, 202, 400].includes(status) || tookMs > LONGEST_MS) wrong.push({ index, file, status, tookMs, body });
     }
     expect(wrong).toEqual([]);
     // Both happen: neither is everything refused nor everything taken.
-    expect(Object.keys(statuses)).toEqual(['200', '400']);
+    expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400']));
     const keptBytes = heapBytes() - before;
     expect(keptBytes).toBeLessThan(MOST_KEPT_BYTES);
     if (MUTATIONS >= 1_000) process.stdout.write(`${JSON.stringify({ statuses, slowestMs, keptBytes })}\n`);

@@ -28,20 +28,14 @@ export class ImportJobsService {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * A job for the import, where the document is above the size at which one is made.
-   *
-   * @param operations how many, or lines, it holds.
-   * @throws TooManyImportsError
-   */
-  async deferLarge(
-    principal: Principal,
-    request: ImportToolsRequest,
-    operations: number,
-  ): Promise<ImportJobResponse | undefined> {
-    const bytes = bytesOf(request);
+  /** Whether it is above the size at which an import is put off. @param operations how many, or lines, it holds. */
+  isLarge(request: ImportToolsRequest, operations: number): boolean {
     const { IMPORT_JOB_BYTES, IMPORT_JOB_OPERATIONS } = this.environment;
-    if (bytes <= IMPORT_JOB_BYTES && operations <= IMPORT_JOB_OPERATIONS) return undefined;
+    return operations > IMPORT_JOB_OPERATIONS || bytesOf(request) > IMPORT_JOB_BYTES;
+  }
+
+  /** @throws TooManyImportsError */
+  async putOff(principal: Principal, request: ImportToolsRequest, operations: number): Promise<ImportJobResponse> {
     const job = this.newJob(principal, request, operations);
     const isAdded = await this.transactions.run(() => this.jobs.add(job, MOST_OPEN));
     if (!isAdded) throw new TooManyImportsError(MOST_OPEN, RETRY_AFTER_SECONDS);

@@ -24,7 +24,7 @@ export const PARSING_PROGRAM = `
   const { validate } = require(workerData.openapi);
 
   const WORK = {
-    yaml: (text) => parse(text, { maxAliasCount: 100, logLevel: 'silent' }),
+    yaml: (text) => parse(text, { maxAliasCount: 100, logLevel: 'error' }),
     openapi: async (document) => {
       const { valid, errors } = await validate(document, { resolve: { external: false, file: false } });
       return valid ? [] : errors.map(({ message }) => message);
