@@ -95,6 +95,8 @@ describe('versions', () => {
     expect(await numbers(id)).toEqual(['1.0.0']);
     const unexplained = await publish(id, { version: '1.1.0', inputSchema: demanding, force: true });
     expect(unexplained).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reason' }] } });
+    const unforced = await publish(id, { version: '1.1.0', inputSchema: demanding, reason: 'Just a reason.' });
+    expect(unforced.body.code).toBe('BREAKING_CHANGE');
     const forced = { version: '1.1.0', inputSchema: demanding, force: true, reason: 'Nobody leaves it out.' };
     expect((await publish(id, forced)).status).toBe(201);
     const { body } = await admin.get(path(id, '/versions/1.1.0'));
@@ -182,5 +184,27 @@ describe('versions', () => {
     expect((await client.put(path(id, '/aliases/stable'), { version: '1.0.0' }, ANY)).status).toBe(403);
     expect((await admin.get(path(randomUUID(), '/versions'))).body.code).toBe('TOOL_NOT_FOUND');
     expect((await admin.get(path(randomUUID(), '/versions/1.0.0'))).body.code).toBe('TOOL_NOT_FOUND');
+  });
+
+  it('do not change where policies do not let the caller manage the tool, whatever its permissions', async () => {
+    const id = await tool();
+    await publish(id, { version: '1.1.0', scopes: ['a:b'] });
+    const policy = await admin.post('/api/v1/policies', {
+      ...{ name: 'Nobody manages it', kind: 'role_based', effect: 'deny', settings: { roles: 'any' } },
+      target: { tools: { only: [id] }, actions: { only: ['manage'] } },
+    });
+    expect(policy.status).toBe(201);
+    const replies = [
+      await publish(id, { scopes: ['c:d'] }),
+      await alias(id, 'stable', '1.0.0'),
+      await admin.put(
+        path(id, `/pins/${(await admin.get('/api/v1/auth/me')).body.agentId}`),
+        { version: '1.0.0' },
+        ANY,
+      ),
+      await admin.post(path(id, '/versions/1.0.0/withdraw'), { reason: 'Mine.' }),
+    ];
+    expect(replies.map(({ status, body }) => [status, body.code])).toEqual(replies.map(() => [403, 'ACCESS_DENIED']));
+    expect((await admin.get(path(id))).body).toMatchObject({ revision: 2, version: '1.1.0' });
   });
 });

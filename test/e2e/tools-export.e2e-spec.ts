@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ApiClient } from '../support/api-client.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 import { query } from '../support/test-database.js';
-import { registerTool } from '../support/tools.js';
+import { registerTool, toolDefinition } from '../support/tools.js';
 
 let registry: TestRegistry;
 let admin: ApiClient;
@@ -157,6 +157,16 @@ describe('all tools', () => {
     expect({ status, skipped: body.skipped }).toEqual({ status: 200, skipped: [] });
     expect(await contents()).toEqual(before);
     expect((await textOf('export?format=jsonl')).split('\n').sort()).toEqual(lines.split('\n').sort());
+  });
+
+  it('go out to the last line, however many they are', async () => {
+    const many = (from: number) =>
+      Array.from({ length: 100 }, (_, at) => toolDefinition({ name: `line_${from + at}` }));
+    for (const from of [0, 100, 200]) await admin.post(`${PATH}/bulk/create`, { tools: many(from) });
+    const rows = await query<{ name: string }>(registry.databaseUrl, 'SELECT name FROM tool ORDER BY id');
+    const lines = (await textOf('export?format=jsonl')).trim().split('\n');
+    expect(rows.length).toBeGreaterThan(300);
+    expect(lines.map((it) => JSON.parse(it).name)).toEqual(rows.map(({ name }) => name));
   });
 
   it.each(['discover', 'describe'])('are those only that the caller may %s', async (action) => {
