@@ -16,8 +16,8 @@ const SETTLING_MS = 61_000;
 
 /** A slow search is a figure, not a failure. */
 const PATIENCE: Record<string, string> = {
-  DATABASE_CONNECT_TIMEOUT_MS: '60000',
-  DATABASE_STATEMENT_TIMEOUT_MS: '60000',
+  DATABASE_CONNECT_TIMEOUT_MS: '600000',
+  DATABASE_STATEMENT_TIMEOUT_MS: '600000',
 };
 
 /** A registry with so many tools, on a database of its own. */

@@ -9,6 +9,8 @@ const TRIALS = 50;
 const CHANGES = 200;
 const SEARCHABLE_WITHIN_MS = 1000;
 const GIVE_UP_MS = 30_000;
+/** No trial begins later. */
+const MOST_MS = 60_000;
 
 export interface Upkeep {
   readonly measurements: readonly Measurement[];
@@ -20,9 +22,7 @@ export interface Upkeep {
 export async function measureUpkeep(stand: Stand): Promise<Upkeep> {
   const { data } = await stand.admin.get<{ data: { id: string }[] }>('tools?limit=100');
   const ids = data.map((it) => it.id);
-  const delays: number[] = [];
-  for (let trial = 0; trial < TRIALS; trial += 1)
-    delays.push(await delayOf(stand, ids[trial % ids.length] ?? '', trial));
+  const delays = await delaysOf(stand, ids);
   const changes = Array.from({ length: CHANGES }, (_, index) => ids[index % ids.length] ?? '');
   const changed = await costOf(stand, () =>
     timesOf(
@@ -48,7 +48,16 @@ export async function measureUpkeep(stand: Stand): Promise<Upkeep> {
   };
 }
 
-/** From the answer to a change to the answer that has the tool. */
+/** As many as there is time for, one at least. */
+async function delaysOf(stand: Stand, ids: readonly string[]): Promise<number[]> {
+  const end = performance.now() + MOST_MS;
+  const delays: number[] = [];
+  do delays.push(await delayOf(stand, ids[delays.length % ids.length] ?? '', delays.length));
+  while (delays.length < TRIALS && performance.now() < end);
+  return delays;
+}
+
+/** From the answer to a change to the answer that has the tool; until it is given up where none has. */
 async function delayOf(stand: Stand, id: string, trial: number): Promise<number> {
   const word = `novelty${Date.now()}x${trial}`;
   await describe(stand, id, `It has a word that no other has: ${word}.`);
@@ -56,8 +65,7 @@ async function delayOf(stand: Stand, id: string, trial: number): Promise<number>
   for (;;) {
     const { data } = await stand.admin.get<{ data: { id: string }[] }>(`tools/search?limit=1&q=${word}`);
     const delay = performance.now() - changed;
-    if (data[0]?.id === id) return delay;
-    if (delay > GIVE_UP_MS) throw new Error(`The tool ${id} is not found by ${word}`);
+    if (data[0]?.id === id || delay > GIVE_UP_MS) return delay;
   }
 }
 
