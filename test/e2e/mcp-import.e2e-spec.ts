@@ -3,7 +3,6 @@ import { CredentialStory, type TestAgent } from '../support/credential-story.js'
 import { startEverythingServer } from '../support/everything-server.js';
 import type { HttpUpstream } from '../support/http-upstream.js';
 import { type ListeningServer, startHostileServer, startModernServer } from '../support/mcp-server.js';
-import { importDocument, openApi, operation } from '../support/openapi-documents.js';
 
 const TOKEN = 'token-of-the-calculator';
 
@@ -178,18 +177,6 @@ describe('what a server lists', () => {
     listed.reverse();
     const again = await importing({ url: changing.url, documentName: 'names' });
     expect(again.body.unchanged.map((it: { name: string }) => it.name).sort()).toEqual([...names].sort());
-  });
-
-  it('has nothing to do with an OpenAPI document of the same name', async () => {
-    listed = [{ ...fine, name: 'GET /a' }];
-    const documentName = 'one_name';
-    const document = openApi({ '/a': { get: operation('a') } });
-    const [mcp] = (await importing({ url: changing.url, documentName })).body.created;
-    const both = { gone: 'delete', documentName };
-    const openapi = await importDocument(admin, document, both);
-    expect(openapi.body).toMatchObject({ created: [{ operation: 'GET /a' }], gone: [] });
-    const again = await importing({ url: changing.url, ...both });
-    expect(again.body).toMatchObject({ unchanged: [{ id: mcp.id }], gone: [] });
   });
 
   it('updates the tools when it changes, and says which are gone', async () => {
