@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ApiClient, ApiReply } from '../support/api-client.js';
 import { CredentialStory, type TestAgent } from '../support/credential-story.js';
 import type { HttpUpstream } from '../support/http-upstream.js';
+import { type Answer, json, type Message, modernly, politely, result, stream } from '../support/mcp-manners.js';
 import { type ListeningServer, startHostileServer } from '../support/mcp-server.js';
 
 const MOST_BYTES = 65_536;
@@ -9,45 +10,11 @@ const TIMEOUT_MS = 3_000;
 /** A little more than one call may take, for a busy machine. */
 const SOON_MS = 12_000;
 
-type Message = { readonly id?: number; readonly method?: string };
-type Answer = (message: Message, reply: ServerResponse) => void;
-
-const json = (reply: ServerResponse, message: unknown) =>
-  void reply
-    .setHeader('content-type', 'application/json')
-    .end(typeof message === 'string' ? message : JSON.stringify(message));
-const result = (id: number | undefined, value: unknown) => ({ jsonrpc: '2.0', id, result: value });
-const stream = (reply: ServerResponse) => reply.writeHead(200, { 'content-type': 'text/event-stream' });
 const every = (milliseconds: number, reply: ServerResponse, text: string) => {
   const timer = setInterval(() => reply.write(text), milliseconds);
   reply.on('close', () => clearInterval(timer));
 };
 const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
-
-/** Opens a session properly, and does its worst when it is asked for its tools or to call one. */
-const politely =
-  (worst: Answer): Answer =>
-  (message, reply) => {
-    const { id, method } = message;
-    if (id === undefined) return void reply.writeHead(202).end();
-    if (method === 'initialize') {
-      const serverInfo = { name: 'Hostile', version: '1' };
-      return json(reply, result(id, { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo }));
-    }
-    if (method === 'server/discover') {
-      return json(reply, { jsonrpc: '2.0', id, error: { code: -32601, message: 'Not here.' } });
-    }
-    worst(message, reply);
-  };
-
-/** The same in the stateless revision. */
-const modernly =
-  (worst: Answer): Answer =>
-  (message, reply) => {
-    if (message.method !== 'server/discover') return worst(message, reply);
-    const said = { supportedVersions: ['2026-07-28'], capabilities: { tools: {} }, ttlMs: 0, cacheScope: 'private' };
-    json(reply, result(message.id, { resultType: 'complete', ...said }));
-  };
 
 const tool = (index: number) => ({ name: `t${index}`, inputSchema: { type: 'object' } });
 

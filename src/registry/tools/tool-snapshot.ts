@@ -26,8 +26,7 @@ export interface ToolDescription {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-export const SOURCE_KINDS = ['openapi', 'mcp'] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
+export type SourceKind = 'openapi' | 'mcp';
 
 /** Where an imported tool comes from. */
 export interface ToolSource {
