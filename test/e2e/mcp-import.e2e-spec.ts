@@ -2,7 +2,12 @@ import type { ApiClient } from '../support/api-client.js';
 import { CredentialStory, type TestAgent } from '../support/credential-story.js';
 import { startEverythingServer } from '../support/everything-server.js';
 import type { HttpUpstream } from '../support/http-upstream.js';
-import { type ListeningServer, startHostileServer, startModernServer } from '../support/mcp-server.js';
+import {
+  type ListeningServer,
+  startHostileServer,
+  startModernFront,
+  startModernServer,
+} from '../support/mcp-server.js';
 
 const TOKEN = 'token-of-the-calculator';
 
@@ -11,6 +16,7 @@ let admin: ApiClient;
 let agent: TestAgent;
 let everything: ListeningServer;
 let modern: ListeningServer;
+let front: ListeningServer;
 let closed: ListeningServer;
 let changing: ListeningServer;
 let listed: unknown[] = [];
@@ -18,6 +24,7 @@ let listed: unknown[] = [];
 beforeAll(async () => {
   everything = await startEverythingServer();
   modern = await startModernServer();
+  front = await startModernFront(everything.url);
   closed = await startModernServer((headers) => headers.get('authorization') === `Bearer ${TOKEN}`);
   changing = await startHostileServer(({ id, method }, reply) => {
     if (method === 'notifications/initialized' || id === undefined) return void reply.writeHead(202).end();
@@ -28,13 +35,13 @@ beforeAll(async () => {
     const answer = answers[method ?? ''] ?? unknown;
     reply.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
   });
-  story = await CredentialStory.begin({}, [everything, modern, closed, changing] as unknown as HttpUpstream[]);
+  story = await CredentialStory.begin({}, [everything, modern, front, closed, changing] as unknown as HttpUpstream[]);
   admin = story.admin;
   agent = await story.agent();
 });
 afterAll(async () => {
   await story.end();
-  for (const it of [everything, modern, closed, changing]) await it.close();
+  for (const it of [front, everything, modern, closed, changing]) await it.close();
 });
 
 const importing = (given: object, client = admin) => client.post('/api/v1/tools/import/mcp', given);
@@ -50,15 +57,19 @@ async function invoke(toolId: string, input: Record<string, unknown>) {
 }
 
 describe('the reference server', () => {
-  it('becomes tools that are executed through the registry', async () => {
-    const { status, body } = await importing({ url: everything.url, documentName: 'everything', tags: ['demo'] });
-    expect({ status, body }).toMatchObject({ status: 200, body: { documentName: 'everything', skipped: [] } });
+  it.each([
+    ['of 2025-11-25', 'everything', () => everything],
+    ['of 2026-07-28', 'front', () => front],
+  ])('becomes tools that are executed through the registry, %s', async (_, documentName, server) => {
+    const { url } = server();
+    const { status, body } = await importing({ url, documentName, tags: ['demo'] });
+    expect({ status, body }).toMatchObject({ status: 200, body: { documentName, skipped: [] } });
     expect(body.created.length).toBeGreaterThan(10);
     const echo = idIn(body.created, 'echo');
     expect(await toolOf(echo)).toMatchObject({
-      name: 'everything_echo',
+      name: `${documentName}_echo`,
       type: 'mcp',
-      endpoint: everything.url,
+      endpoint: url,
       settings: { tool: 'echo' },
       tags: ['demo'],
       authRequired: true,

@@ -2,7 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { createMcpHandler, fromJsonSchema, inputRequired, McpServer } from '@modelcontextprotocol/server';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import {
+  createMcpHandler,
+  fromJsonSchema,
+  inputRequired,
+  McpServer,
+  type McpServerFactory,
+  Server,
+} from '@modelcontextprotocol/server';
 
 export interface ListeningServer {
   readonly url: string;
@@ -52,11 +60,30 @@ function calculator(): McpServer {
   return server;
 }
 
-/** Only the revision 2026-07-28, made with the official library. @param mayEnter is asked for every request. */
-export async function startModernServer(
-  mayEnter: (headers: Headers) => boolean = () => true,
-): Promise<ListeningServer & { readonly seen: readonly string[] }> {
-  const handler = createMcpHandler(calculator, { legacy: 'reject' });
+type ModernServer = ListeningServer & { readonly seen: readonly string[] };
+
+/** A calculator of the revision 2026-07-28. @param mayEnter is asked for every request. */
+export function startModernServer(mayEnter: (headers: Headers) => boolean = () => true): Promise<ModernServer> {
+  return serveModern(calculator, mayEnter);
+}
+
+/** Another server's tools in the revision 2026-07-28: what is asked is asked of that server in its own. */
+export async function startModernFront(url: string): Promise<ModernServer> {
+  const client = new Client({ name: 'front', version: '1.0.0' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  const front = () => {
+    const server = new Server({ name: 'Front', version: '1.0.0' }, { capabilities: { tools: {} } });
+    server.setRequestHandler('tools/list', ({ params }) => client.listTools(params));
+    server.setRequestHandler('tools/call', ({ params }) => client.callTool(params));
+    return server;
+  };
+  const served = await serveModern(front, () => true);
+  return { ...served, close: async () => (await client.close(), served.close()) };
+}
+
+/** Only the revision 2026-07-28, made with the official library. */
+async function serveModern(server: McpServerFactory, mayEnter: (headers: Headers) => boolean): Promise<ModernServer> {
+  const handler = createMcpHandler(server, { legacy: 'reject' });
   const seen: string[] = [];
   const listening = await listen(async (incoming, reply) => {
     const headers = new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
