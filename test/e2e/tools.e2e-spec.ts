@@ -25,7 +25,7 @@ describe('registering', () => {
       tags: ['weather'],
       metadata: { docs: 'https://wiki.example.com' },
       inputSchema: { type: 'object', properties: { city: { type: 'string' } } },
-      outputSchema: { type: 'array' },
+      outputSchema: { type: 'object' },
       version: '2.1.0',
     });
     const { status, body, headers } = await admin.post(PATH, given);

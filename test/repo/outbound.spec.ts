@@ -25,6 +25,9 @@ const DOORS: Readonly<Record<string, RegExp>> = {
 /** What those modules have that opens nothing. */
 const HARMLESS = ['STATUS_CODES', 'isIP', 'isIPv4', 'isIPv6', 'ProtocolError', 'SdkError', 'SdkErrorCode'];
 
+/** What speaks through a transport that it is given, which opens the way. */
+const HARMLESS_OF: Readonly<Record<string, readonly string[]>> = { '@modelcontextprotocol/client': ['Client'] };
+
 /** Libraries that call out by themselves unless they are given our `fetch`. */
 const TAKES_FETCH = ['@modelcontextprotocol/client', 'openai'];
 
@@ -57,7 +60,10 @@ function waysOut(file: string, text: string): string[] {
 }
 
 function importedModule(node: ts.Node): string | undefined {
-  if (ts.isImportDeclaration(node)) return opensSomething(node.importClause) ? textOf(node.moduleSpecifier) : undefined;
+  if (ts.isImportDeclaration(node)) {
+    const module = textOf(node.moduleSpecifier);
+    return opensSomething(node.importClause, HARMLESS_OF[module ?? '']) ? module : undefined;
+  }
   if (ts.isExportDeclaration(node) && !node.isTypeOnly && node.moduleSpecifier) return textOf(node.moduleSpecifier);
   const isLoad =
     ts.isCallExpression(node) &&
@@ -65,11 +71,12 @@ function importedModule(node: ts.Node): string | undefined {
   return isLoad && node.arguments[0] ? textOf(node.arguments[0]) : undefined;
 }
 
-function opensSomething(clause: ts.ImportClause | undefined): boolean {
+function opensSomething(clause: ts.ImportClause | undefined, others: readonly string[] = []): boolean {
   if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
   const named = clause?.namedBindings;
   if (!named || clause.name || !ts.isNamedImports(named)) return true;
-  return named.elements.some((it) => !it.isTypeOnly && !HARMLESS.includes((it.propertyName ?? it.name).text));
+  const harmless = [...HARMLESS, ...others];
+  return named.elements.some((it) => !it.isTypeOnly && !harmless.includes((it.propertyName ?? it.name).text));
 }
 
 function textOf(node: ts.Node): string | undefined {
@@ -109,6 +116,7 @@ describe('ways out of the house', () => {
     'const send = globalThis.fetch;',
     'const socket = new WebSocket(url);',
     "import OpenAI from 'openai'; new OpenAI({ apiKey });",
+    "import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';",
     'call({ fetch });',
     "import { createRemoteJWKSet } from 'jose'; createRemoteJWKSet(url);",
   ])('would find %s', (text) => {
@@ -120,6 +128,7 @@ describe('ways out of the house', () => {
     "import { type Server, STATUS_CODES } from 'node:http';",
     'type Fetch = typeof globalThis.fetch;',
     "import OpenAI from 'openai'; new OpenAI({ fetch: call.http });",
+    "import { Client } from '@modelcontextprotocol/client';",
   ])('would leave %s alone', (text) => {
     expect(waysOut('src/registry/stray.ts', text)).toEqual([]);
   });
