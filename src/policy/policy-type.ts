@@ -1,6 +1,7 @@
 import { ExtensionPoint } from '../common/extensions/extension-point.js';
 import type { Configurable } from '../common/extensions/settings.js';
 import type { Entity } from './entity-source.js';
+import type { ToolFilter } from './tool-filter.js';
 
 /** What can be asked about a tool. */
 export const ACTIONS = ['discover', 'describe', 'invoke', 'vend', 'manage'] as const;
@@ -89,6 +90,12 @@ export interface PolicyType<TSettings extends object = object, TFacts = unknown>
   facts?(settings: TSettings, question: FactsQuestion): Promise<TFacts>;
 
   evaluate(settings: TSettings, request: AccessRequest, facts: TFacts): Verdict;
+
+  /**
+   * The tools that `evaluate` matches, where that can be said of all at once: exactly those, whatever the moment, without
+   * obligations, and never indeterminate. Absent: lists go through the catalogue for a kind that depends on the tool.
+   */
+  matching?(settings: TSettings, question: Pick<AccessRequest, 'subject' | 'action'>): ToolFilter;
 
   /**
    * Uses up what a real vend or invocation uses up, once all policies have said yes, at the end of the transaction that

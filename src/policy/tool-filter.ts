@@ -5,6 +5,7 @@ export type ToolFilter =
   | { readonly match: 'ids'; readonly ids: readonly string[] }
   | { readonly match: 'tags'; readonly tags: readonly string[] }
   | { readonly match: 'types'; readonly types: readonly string[] }
+  | { readonly match: 'owners'; readonly ids: readonly string[] }
   /** By where they stand in their life. */
   | { readonly match: 'statuses'; readonly statuses: readonly string[] }
   | { readonly match: 'and'; readonly filters: readonly ToolFilter[] }

@@ -119,6 +119,8 @@ function selects(filter: ToolFilter, tool: Entity): boolean {
       return filter.tags.some((it) => (tool.attributes['tags'] as string[]).includes(it));
     case 'types':
       return filter.types.includes(tool.attributes['toolType'] as string);
+    case 'owners':
+      return filter.ids.includes(tool.attributes['ownerId'] as string);
     case 'statuses':
       throw new Error('Policies do not look at where tools stand.');
     case 'and':

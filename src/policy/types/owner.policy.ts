@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccessRequest, PolicyType, Verdict } from '../policy-type.js';
+import type { ToolFilter } from '../tool-filter.js';
 
 /** There is nothing to set. */
 export class OwnerSettings {}
@@ -12,6 +13,10 @@ export class OwnerPolicy implements PolicyType<OwnerSettings> {
   readonly dependsOn = 'tool';
   readonly bounded = true;
   readonly defaultEffect = 'permit';
+
+  matching(_settings: OwnerSettings, { subject }: Pick<AccessRequest, 'subject'>): ToolFilter {
+    return { match: 'owners', ids: [subject.id] };
+  }
 
   evaluate(_settings: OwnerSettings, { subject, resource }: AccessRequest): Verdict {
     return resource.attributes['ownerId'] === subject.id

@@ -4,7 +4,7 @@ import type { Effect } from '../policies/policy.entity.js';
 import type { Verdict } from '../policy-type.js';
 import type { ToolFilter } from '../tool-filter.js';
 import { ALL, and, NONE, not, or, targetedTools } from './filters.js';
-import type { Survey } from './survey.js';
+import type { SaidOfTools } from './foretold.js';
 
 /** What one enforced policy says about all tools. */
 export interface PolicyPart {
@@ -18,7 +18,11 @@ export interface PolicyPart {
 }
 
 /** Of a policy that says the same about every tool, of one that was asked tool by tool, or of one that is yet to be asked. */
-export function partOf(policy: CompiledPolicy, verdict: Verdict | undefined, survey: Survey | undefined): PolicyPart {
+export function partOf(
+  policy: CompiledPolicy,
+  verdict: Verdict | undefined,
+  survey: SaidOfTools | undefined,
+): PolicyPart {
   const { effect, target } = policy;
   const appliesTo = targetedTools(target);
   if (verdict) return { effect, appliesTo, ...sameForAll(policy, verdict) };
@@ -37,7 +41,7 @@ function sameForAll(policy: CompiledPolicy, { outcome, obligations = [] }: Verdi
   };
 }
 
-function surveyed({ obligations }: CompiledPolicy, { matches, demandingKey, indeterminate }: Survey): Said {
+function surveyed({ obligations }: CompiledPolicy, { matches, demandingKey, indeterminate }: SaidOfTools): Said {
   return { matches, demandsKey: demandsKey(obligations) ? matches : demandingKey, indeterminate };
 }
 

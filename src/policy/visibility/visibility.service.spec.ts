@@ -6,6 +6,7 @@ import type { Verdict } from '../policy-type.js';
 import { ArgumentsPolicy } from '../types/arguments.policy.js';
 import { AttributePolicy } from '../types/attribute.policy.js';
 import { IpRangePolicy } from '../types/ip-range.policy.js';
+import { OwnerPolicy } from '../types/owner.policy.js';
 
 Logger.overrideLogger(false);
 
@@ -46,6 +47,23 @@ describe('what an agent may see', () => {
     const house = new PolicyHouse(mine, [policyOf(anybody), policy]);
     expect(house.selected(await house.visible())).toEqual(await house.allowed());
     expect(house.source.pagesRead).toBe(0);
+  });
+
+  it('needs no look at the tools where a kind tells which it matches', async () => {
+    const house = new PolicyHouse([...mine, toolOf('other', { ownerId: 'agent-2' })], [policyOf(new OwnerPolicy())]);
+    expect(await house.visible()).toEqual({ match: 'owners', ids: ['agent-1'] });
+    expect(house.selected(await house.visible())).toEqual(all);
+    expect(house.source.pagesRead).toBe(0);
+  });
+
+  it('takes a look at the tools where such a kind fails', async () => {
+    const failing = Object.assign(new OwnerPolicy(), {
+      matching: () => {
+        throw new Error('Not today.');
+      },
+    });
+    const house = new PolicyHouse([...mine, toolOf('other', { ownerId: 'agent-2' })], [policyOf(failing)]);
+    expect(house.selected(await house.visible())).toEqual(all);
   });
 
   it('is told by targets where no policy looks at tools', async () => {

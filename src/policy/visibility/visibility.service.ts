@@ -12,7 +12,7 @@ import type { ToolFilter } from '../tool-filter.js';
 import { NONE } from './filters.js';
 import { type Asked, KeptFilters } from './kept-filters.js';
 import { combineParts, partOf } from './policy-part.js';
-import type { Survey } from './survey.js';
+import { foretold, type SaidOfTools } from './foretold.js';
 import { ToolSurveys } from './tool-surveys.js';
 import { verdictsOnAll } from './verdicts-on-all.js';
 
@@ -53,16 +53,18 @@ export class VisibilityService {
     const { request, keyProven } = asked;
     const enforced = index.aboutCaller(request.subject, request.action).filter((it) => it.mode === 'enforced');
     const policies = await gatherFacts(enforced, request);
-    const known = this.surveys.remembered(policies, request, version);
+    const told = foretold(policies, request);
+    const remembered = this.surveys.remembered(without(policies, told), request, version);
+    const known: ReadonlyMap<string, SaidOfTools> = new Map([...told, ...remembered]);
     const verdicts = verdictsOnAll(without(policies, known), request);
-    const filterBy = (surveys: ReadonlyMap<string, Survey>) =>
+    const filterBy = (surveys: ReadonlyMap<string, SaidOfTools>) =>
       combineParts(
         policies.map((it) => partOf(it, verdicts.get(it.id), surveys.get(it.id))),
         keyProven,
       );
     const most = filterBy(known);
     const open = without(without(policies, known), verdicts);
-    if (known.size + open.length === 0 && enforced.every(isSettled))
+    if (remembered.size + open.length === 0 && enforced.every(isSettled))
       this.#kept.keep(snapshot, asked, most, earliest([...verdicts.values()].map((it) => it.validUntil)));
     if (open.length === 0 || most === NONE) return most;
     const surveys = await (toolId === undefined

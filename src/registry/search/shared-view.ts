@@ -12,5 +12,7 @@ export function sharedView(view: ToolFilter): ToolFilter {
 }
 
 function isOneByOne(filter: ToolFilter): boolean {
-  return filter.match === 'ids' || (filter.match === 'and' && filter.filters.some(isOneByOne));
+  return (
+    filter.match === 'ids' || filter.match === 'owners' || (filter.match === 'and' && filter.filters.some(isOneByOne))
+  );
 }

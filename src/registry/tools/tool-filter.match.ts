@@ -1,7 +1,7 @@
 import type { ToolFilter } from '../../policy/index.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
 
-type Filtered = Pick<ToolSnapshot, 'id' | 'tags' | 'toolType' | 'status'>;
+type Filtered = Pick<ToolSnapshot, 'id' | 'tags' | 'toolType' | 'ownerId' | 'status'>;
 
 /** Whether one tool, already read, is in the filter: the same answer as `toolFilterToSql` gives in a query. */
 export function matchesToolFilter(filter: ToolFilter, tool: Filtered): boolean {
@@ -16,6 +16,8 @@ export function matchesToolFilter(filter: ToolFilter, tool: Filtered): boolean {
       return filter.tags.some((it) => tool.tags.includes(it));
     case 'types':
       return filter.types.includes(tool.toolType);
+    case 'owners':
+      return filter.ids.includes(tool.ownerId);
     case 'statuses':
       return filter.statuses.includes(tool.status);
     case 'and':

@@ -12,6 +12,7 @@ describe('toolFilterToSql', () => {
     [{ match: 'ids', ids: ['a'] }, 't.id = ANY($1::uuid[])', [['a']]],
     [{ match: 'tags', tags: [HOSTILE] }, 't.tags && $1::text[]', [[HOSTILE]]],
     [{ match: 'types', types: ['http'] }, 'v.tool_type = ANY($1::text[])', [['http']]],
+    [{ match: 'owners', ids: ['a'] }, 't.owner_id = ANY($1::uuid[])', [['a']]],
     [{ match: 'and', filters: [] }, 'TRUE', []],
     [{ match: 'or', filters: [] }, 'FALSE', []],
     [{ match: 'not', filter: { match: 'none' } }, 'NOT (FALSE)', []],
@@ -34,7 +35,7 @@ describe('toolFilterToSql', () => {
 });
 
 describe('matchesToolFilter', () => {
-  const tool = { id: 'a', tags: ['x', 'y'], toolType: 'http', status: 'active' } as const;
+  const tool = { id: 'a', tags: ['x', 'y'], toolType: 'http', ownerId: 'o', status: 'active' } as const;
 
   it.each<[ToolFilter, boolean]>([
     [{ match: 'all' }, true],
@@ -44,6 +45,8 @@ describe('matchesToolFilter', () => {
     [{ match: 'tags', tags: ['y', 'z'] }, true],
     [{ match: 'tags', tags: ['z'] }, false],
     [{ match: 'types', types: ['llm'] }, false],
+    [{ match: 'owners', ids: ['o', 'p'] }, true],
+    [{ match: 'owners', ids: ['a'] }, false],
     [{ match: 'statuses', statuses: ['active'] }, true],
     [{ match: 'statuses', statuses: ['retired'] }, false],
     [{ match: 'and', filters: [] }, true],

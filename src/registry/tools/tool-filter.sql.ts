@@ -14,6 +14,8 @@ export function toolFilterToSql(filter: ToolFilter, parameters: SqlParameters): 
       return `t.tags && ${parameters.bind(filter.tags)}::text[]`;
     case 'types':
       return `v.tool_type = ANY(${parameters.bind(filter.types)}::text[])`;
+    case 'owners':
+      return `t.owner_id = ANY(${parameters.bind(filter.ids)}::uuid[])`;
     case 'statuses':
       return `t.status = ANY(${parameters.bind(filter.statuses)}::text[])`;
     case 'and':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AccessRequest, FactsQuestion, PolicyType, Verdict } from '../../policy/index.js';
 import { describeExtension } from './extension.contract.js';
+import { isIn } from './tool-filters.js';
 import { ODD_REQUESTS, otherCall, otherTool } from './access-requests.js';
 import { describeDto, frozen, parseWith } from './settings.contract.js';
 import { type Lazy, made, testFramework } from './test-framework.js';
@@ -68,6 +69,14 @@ function describeVerdicts(each: Each): void {
   it(
     'answers the same question with the same verdict',
     each((ask, request) => assert.deepEqual(ask(request), ask(request))),
+  );
+
+  it(
+    'tells of all tools at once what it says of each',
+    each((ask, request, type, settings) => {
+      const filter = type.matching?.(settings, request);
+      if (filter) assert.equal(ask(request).outcome, isIn(filter, request.resource) ? 'match' : 'no_match');
+    }),
   );
 
   it(
