@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { LargeBody } from '../../common/http/large-body.decorator.js';
 import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
 import { BulkChanges } from './bulk-changes.js';
 import { BulkRegistration } from './bulk-registration.js';
+import { BULK_CREATE_EXAMPLES } from './dto/bulk.examples.js';
 import { BulkCreateRequest } from './dto/bulk-create.request.js';
 import { BulkDeleteItem, BulkUpdateItem } from './dto/bulk-item.request.js';
 import { BulkDeleteRequest } from './dto/bulk-delete.request.js';
@@ -33,6 +34,7 @@ export class BulkController {
     summary: 'Register many tools',
     description: `Registers up to 200 tools that the caller owns. ${ITEMS}`,
   })
+  @ApiBody({ type: BulkCreateRequest, examples: BULK_CREATE_EXAMPLES })
   @ApiOkResponse({ type: BulkResultResponse, description: 'What became of each.' })
   create(@CurrentPrincipal() principal: Principal, @Body() request: BulkCreateRequest): Promise<BulkResultResponse> {
     return this.registration.register(principal, request);

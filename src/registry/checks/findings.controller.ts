@@ -1,8 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
+import { ShowsKinds } from '../../common/extensions/shows-kinds.decorator.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { TOOL_TYPE } from '../tool-type.js';
 import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
+import { toolOfType } from '../tools/dto/tool-of-type.example.js';
 import { FindingsResponse } from './dto/findings.response.js';
 import { ToolReview } from './tool-review.js';
 
@@ -13,6 +16,7 @@ export class FindingsController {
 
   @Post('check')
   @HttpCode(200)
+  @ShowsKinds(TOOL_TYPE, toolOfType)
   @RequirePermission('tool:create')
   @ApiOperation({
     operationId: 'checkTool',

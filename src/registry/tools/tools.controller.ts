@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import {
+  ApiBody,
   ApiCreatedResponse,
   ApiExtraModels,
   ApiNoContentResponse,
@@ -22,8 +23,10 @@ import { GetToolQuery } from './dto/get-tool.query.js';
 import { ListToolsQuery } from './dto/list-tools.query.js';
 import { RegisterToolRequest } from './dto/register-tool.request.js';
 import { ReplaceToolRequest } from './dto/replace-tool.request.js';
+import { toolOfType } from './dto/tool-of-type.example.js';
 import { ToolPage } from './dto/tool-page.response.js';
 import { ToolResponse } from './dto/tool.response.js';
+import { UPDATE_EXAMPLES } from './dto/update-tool.examples.js';
 import { UpdateToolRequest } from './dto/update-tool.request.js';
 import { ToolsService } from './tools.service.js';
 
@@ -37,13 +40,7 @@ export class ToolsController {
 
   @Post()
   @Idempotent()
-  @ShowsKinds(TOOL_TYPE, (type, settings) => ({
-    name: `tried_out_${type}`,
-    description: 'The weather of the coming days at a place.',
-    type,
-    endpoint: 'https://weather.example.com/v1',
-    settings,
-  }))
+  @ShowsKinds(TOOL_TYPE, toolOfType)
   @RequirePermission('tool:create')
   @ApiOperation({
     operationId: 'registerTool',
@@ -95,6 +92,7 @@ export class ToolsController {
   }
 
   @Put(':id')
+  @ShowsKinds(TOOL_TYPE, toolOfType)
   @RequirePermission('tool:manage', { narrowedBy: 'id', of: 'tool' })
   @ApiOperation({
     operationId: 'replaceTool',
@@ -119,6 +117,7 @@ export class ToolsController {
     description:
       'Absent members stay, null clears; a changed definition makes a new version. Needs the policy action `manage`.',
   })
+  @ApiBody({ type: UpdateToolRequest, examples: UPDATE_EXAMPLES })
   @ApiOkResponse({ type: CheckedToolResponse, description: 'The tool as it is now.' })
   update(
     @CurrentPrincipal() principal: Principal,

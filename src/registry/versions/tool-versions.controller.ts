@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { type Page, PageQuery } from '../../common/http/page.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
+import { PUBLISH_EXAMPLES } from './dto/publish-version.examples.js';
 import { PublishVersionRequest } from './dto/publish-version.request.js';
 import { VersionDiffResponse } from './dto/version-diff.response.js';
 import { VersionPage, VersionResponse, type VersionSummaryResponse } from './dto/version.response.js';
@@ -46,6 +47,7 @@ export class ToolVersionsController {
       'Publishes a version beside the others, by what is different from one of them. It is served when it is the latest ' +
       'and no alias `stable` says what is. Needs the policy action `manage`.',
   })
+  @ApiBody({ type: PublishVersionRequest, examples: PUBLISH_EXAMPLES })
   @ApiCreatedResponse({ type: VersionResponse, description: 'The version.' })
   publish(
     @CurrentPrincipal() principal: Principal,
