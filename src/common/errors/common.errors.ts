@@ -34,7 +34,7 @@ export class PreconditionRequiredError extends AppError {
   readonly code = 'PRECONDITION_REQUIRED';
 
   constructor() {
-    super('Send the ETag of the version you are changing in If-Match.');
+    super('Send the ETag of what you read in If-Match, or * to change whichever revision there is.');
   }
 }
 
