@@ -18,6 +18,20 @@ export function isShared(names: ReadonlySet<string>): boolean {
   return IN_PLACE.some((it) => names.has(it));
 }
 
+/** The definitions, and nothing else. */
+const TO_DEFINITIONS = /^#(?:\/(?:\$defs|definitions)\/[^/%]+)?$/;
+const REFERENCES = ['$ref', '$dynamicRef', '$recursiveRef'];
+
+/** Whether a reference may lead into an example or a default, which then is a schema as well. */
+export function refersAnywhere(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([name, member]) =>
+      (REFERENCES.includes(name) && typeof member === 'string' && !TO_DEFINITIONS.test(member)) ||
+      refersAnywhere(member),
+  );
+}
+
 /** The names of all members in a value, however deep. */
 export function namesIn(value: unknown, names = new Set<string>()): Set<string> {
   if (typeof value !== 'object' || value === null) return names;

@@ -92,6 +92,18 @@ describe('schemaChanges', () => {
       'widens',
     ],
     [
+      'a default that is referred to',
+      { $ref: '#/default', default: text },
+      { $ref: '#/default', default: { type: 'number' } },
+      'unknown',
+    ],
+    [
+      'a default that nothing refers to',
+      { $ref: '#/$defs/a', $defs: { a: text }, default: { type: 'a' } },
+      { $ref: '#/$defs/a', $defs: { a: text }, default: { type: 'b' } },
+      'none',
+    ],
+    [
       'what is referred to and negated',
       { not: { $ref: '#/$defs/a' }, $defs: { a: text } },
       { not: { $ref: '#/$defs/a' }, $defs: { a: { type: ['string', 'null'] } } },

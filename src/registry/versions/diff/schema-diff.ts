@@ -1,6 +1,6 @@
 import { pointerTo } from '../../../common/json-pointer.js';
 import { type Effect, effectOf } from './effect.js';
-import { isEntangled, isShared, namesIn } from './entanglement.js';
+import { isEntangled, isShared, namesIn, refersAnywhere } from './entanglement.js';
 import { isWithin, KEYWORD_EFFECTS, restriction } from './keyword-effects.js';
 import { isSameJson } from './same-json.js';
 
@@ -32,14 +32,21 @@ interface Around {
  */
 export function schemaChanges(before: unknown, after: unknown, pointer: string): SchemaChange[] {
   const names = namesIn([before, after]);
-  const changes = new SchemaDiff(isShared(names)).compare({ before, after, pointer });
+  const diff = new SchemaDiff(isShared(names), refersAnywhere([before, after]));
+  const changes = diff.compare({ before, after, pointer });
   if (!isEntangled(names)) return changes;
   return changes.map((it) => (it.effect === 'none' ? it : { ...it, effect: 'unknown' }));
 }
 
 class SchemaDiff {
-  /** @param shared whether other parts of the schema may look at the same object: then no property is undescribed. */
-  constructor(private readonly shared: boolean) {}
+  /**
+   * @param shared whether other parts of the schema may look at the same object: then no property is undescribed.
+   * @param refersAnywhere whether any object may be referred to as a schema, examples and defaults too.
+   */
+  constructor(
+    private readonly shared: boolean,
+    private readonly refersAnywhere: boolean,
+  ) {}
 
   compare({ before, after, pointer }: Place): SchemaChange[] {
     if (isSameJson(before, after)) return [];
@@ -76,6 +83,7 @@ class SchemaDiff {
       case 'anyOf':
         return this.list(keyword, place);
       default:
+        if (this.refersAnywhere && [before, after].some(isStructured)) return [{ pointer, effect: 'unknown' }];
         return [{ pointer, effect: effectOfKeyword(keyword, before, after) }];
     }
   }
@@ -150,5 +158,8 @@ function asObject(schema: unknown): Schema | undefined {
   return typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? (schema as Schema) : undefined;
 }
 
+/** Whether a value is or holds an object. */
+const isStructured = (value: unknown): boolean =>
+  Array.isArray(value) ? value.some(isStructured) : typeof value === 'object' && value !== null;
 const own = (schema: Schema, name: string): unknown => (Object.hasOwn(schema, name) ? schema[name] : undefined);
 const namesOf = (...schemas: Schema[]) => [...new Set(schemas.flatMap(Object.keys))].sort();
