@@ -21,6 +21,8 @@ const OPTIONS = {
  */
 export class RequestValidationPipe extends LosslessValidationPipe {
   readonly #tolerant = new LosslessValidationPipe(OPTIONS);
+  /** Of these nothing needs to be given: most requests give nothing, and are not validated anew. */
+  readonly #optionalQueries = new WeakSet<Type>();
 
   constructor() {
     super({ ...OPTIONS, forbidNonWhitelisted: true });
@@ -29,8 +31,12 @@ export class RequestValidationPipe extends LosslessValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && isDto(metadata.metatype)) requireObject(value);
     if (ignoresUnknown(metadata.metatype)) return this.#tolerant.transform(value, metadata);
+    const emptyQuery = metadata.type === 'query' && isEmpty(value) ? metadata.metatype : undefined;
+    if (emptyQuery && this.#optionalQueries.has(emptyQuery)) return new emptyQuery() as unknown;
     try {
-      return (await super.transform(value, metadata)) as unknown;
+      const transformed = (await super.transform(value, metadata)) as unknown;
+      if (emptyQuery && isDto(emptyQuery)) this.#optionalQueries.add(emptyQuery);
+      return transformed;
     } catch (error) {
       if (!(error instanceof ValidationFailedError) || metadata.type === 'body') throw error;
       throw new ValidationFailedError((error.details.errors ?? []).map(byName));
@@ -40,6 +46,10 @@ export class RequestValidationPipe extends LosslessValidationPipe {
 
 function isDto(metatype: Type | undefined): boolean {
   return !UNVALIDATED.includes(metatype);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function requireObject(value: unknown): void {

@@ -6,17 +6,18 @@ import { toolFilterToSql } from '../tools/tool-filter.sql.js';
 import { TOOL_TABLES } from '../tools/tool-rows.js';
 import { ANY_TOOL, type KnownWord, WordCounts } from './word-counts.js';
 
+/** The tools as they are at one moment. */
+export interface CatalogueState {
+  /** Another whenever a tool came, changed or went. */
+  readonly mark: string;
+  /** How many there are, as the counts have it. */
+  readonly tools: number;
+}
+
 /** How many tools have a lexeme. */
 @Injectable()
 export class LexemeCountsRepository {
   constructor(private readonly transactions: Transactions) {}
-
-  /** How many tools there are, as the counts have it. */
-  async countTools(): Promise<number> {
-    const sql = 'SELECT coalesce(sum(tools), 0)::int AS tools FROM lexeme_count WHERE lexeme = $1';
-    const [row] = (await this.transactions.manager.query(sql, [ANY_TOOL])) as { tools: number }[];
-    return row?.tools ?? 0;
-  }
 
   /** Every word of the tools, and how many of them have it. */
   async count(among: ToolFilter): Promise<WordCounts> {
@@ -30,11 +31,12 @@ export class LexemeCountsRepository {
     return new WordCounts(new Map(rows.map((it) => [it.lexeme, it.tools])));
   }
 
-  /** Another whenever a tool came, changed or went. */
-  async state(): Promise<string> {
-    const sql = `SELECT concat_ws(' ', (SELECT max(id) FROM lexeme_count), (SELECT max(updated_at) FROM tool)) AS state`;
-    const [row] = (await this.transactions.manager.query(sql)) as { state: string }[];
-    return row?.state ?? '';
+  async state(): Promise<CatalogueState> {
+    const sql = `
+      SELECT concat_ws(' ', (SELECT max(id) FROM lexeme_count), (SELECT max(updated_at) FROM tool)) AS mark,
+        (SELECT coalesce(sum(tools), 0)::int FROM lexeme_count WHERE lexeme = $1) AS tools`;
+    const [state] = (await this.transactions.manager.query(sql, [ANY_TOOL])) as CatalogueState[];
+    return state ?? { mark: '', tools: 0 };
   }
 
   /** Makes one row of the rows of each lexeme. Who counts meanwhile sees the rows before or after, never both. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ToolSelection } from '../tools/tool-selection.sql.js';
-import { LexemeCountsRepository } from './lexeme-counts.repository.js';
 import { nameShare } from './name-share.js';
 import type { Breadth, WeighedTerm } from './nearest-tools.sql.js';
 import type { Question, RankedTool } from './question.js';
 import { type NearTool, SearchRepository } from './search.repository.js';
 import type { WordCounts } from './word-counts.js';
+import type { Vocabulary } from './word-statistics.js';
 
 /** Among fewer tools than this each lexeme offers all of its tools: that is as fast as choosing some. */
 const MANY_TOOLS = 20_000;
@@ -24,17 +24,20 @@ const DECIMALS = 1_000_000;
 /** Orders tools by how well they fit a question. */
 @Injectable()
 export class Ranking {
-  constructor(
-    private readonly repository: SearchRepository,
-    private readonly lexemeCounts: LexemeCountsRepository,
-  ) {}
+  constructor(private readonly repository: SearchRepository) {}
 
-  /** The nearest tools of a selection, the best first, equals by id. @param counts how common words are among those visible. */
-  async rank(question: Question, counts: WordCounts, selection: ToolSelection, most: number): Promise<RankedTool[]> {
+  /** The nearest tools of a selection, the best first, equals by id. */
+  async rank(
+    question: Question,
+    vocabulary: Vocabulary,
+    selection: ToolSelection,
+    most: number,
+  ): Promise<RankedTool[]> {
+    const { counts } = vocabulary;
     const terms = weighedTerms(question, counts);
     if (terms.length === 0) return [];
     const clauses = question.clauses.map((it) => it.weight);
-    const breadth = await this.breadth(selection, counts);
+    const breadth = await this.breadth(selection, vocabulary);
     const near = await this.repository.nearest({ terms, clauses, selection, breadth, most });
     const asked = new Map(question.whole.map((it) => [it.lexeme, it]));
     return near
@@ -43,13 +46,14 @@ export class Ranking {
   }
 
   /** Wide enough for the selection: of many tools each lexeme offers more, few are all looked at. */
-  private async breadth(selection: ToolSelection, counts: WordCounts): Promise<Breadth> {
-    const all = await this.lexemeCounts.countTools();
+  private async breadth(selection: ToolSelection, { counts, tools }: Vocabulary): Promise<Breadth> {
     const selected = isFiltered(selection)
       ? await this.repository.countSelected(selection, MOST_SELECTED)
       : counts.tools;
     if (selected <= FEW_SELECTED) return { look: 'selected' };
-    return all < MANY_TOOLS ? { look: 'offered' } : { look: 'offered', most: Math.ceil((OFFERED * all) / selected) };
+    return tools < MANY_TOOLS
+      ? { look: 'offered' }
+      : { look: 'offered', most: Math.ceil((OFFERED * tools) / selected) };
   }
 }
 

@@ -14,10 +14,17 @@ const OLDEST_MS = 30_000;
 /** Most words of all counts that are kept, about 100 bytes each. */
 const MOST_WORDS = 500_000;
 
+/** What is known of words where somebody searches. */
+export interface Vocabulary {
+  readonly counts: WordCounts;
+  /** How many tools there are, hidden ones too: it decides how to search, and shows nowhere. */
+  readonly tools: number;
+}
+
 interface Counted {
   readonly counts: WordCounts;
-  /** The state of the tools that was counted. */
-  readonly state: string;
+  /** Of the tools that were counted. */
+  readonly mark: string;
 }
 
 interface Counting {
@@ -41,18 +48,20 @@ export class WordStatistics {
 
   constructor(private readonly repository: LexemeCountsRepository) {}
 
-  async among(visible: ToolFilter): Promise<WordCounts> {
-    const [few, state] = [(await this.repository.countTools()) <= FEW_TOOLS, await this.repository.state()];
+  async among(visible: ToolFilter): Promise<Vocabulary> {
+    const { mark, tools } = await this.repository.state();
+    const few = tools <= FEW_TOOLS;
     const context: Counting = { visible: few ? visible : sharedView(visible) };
     const key = createHash('sha256').update(canonicalJson(context.visible)).digest('base64url');
     const kept = await this.#kept.forceFetch(key, { context });
-    if (!few || kept.state === state) return kept.counts;
-    return (await this.#kept.forceFetch(key, { context, forceRefresh: true, allowStale: false })).counts;
+    if (!few || kept.mark === mark) return { counts: kept.counts, tools };
+    const { counts } = await this.#kept.forceFetch(key, { context, forceRefresh: true, allowStale: false });
+    return { counts, tools };
   }
 
-  /** The state is read first: what changes meanwhile is counted again. */
+  /** The mark is read first: what changes meanwhile is counted again. */
   private async count(visible: ToolFilter): Promise<Counted> {
-    const state = await this.repository.state();
-    return { state, counts: await this.repository.count(visible) };
+    const { mark } = await this.repository.state();
+    return { mark, counts: await this.repository.count(visible) };
   }
 }

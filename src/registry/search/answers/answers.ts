@@ -54,9 +54,10 @@ export class Answers {
 
   async answer(asked: Question, wanted: Wanted): Promise<Answer> {
     const { selection, limit, after, minScore = 0, requireFit, facets } = wanted;
-    const counts = await this.statistics.among(selection.visible);
+    const vocabulary = await this.statistics.among(selection.visible);
+    const { counts } = vocabulary;
     const question = await this.expander.expand(asked, counts);
-    const ranked = await this.ranking.rank(question, counts, selection, facets ? MOST_COUNTED : MOST_RANKED);
+    const ranked = await this.ranking.rank(question, vocabulary, selection, facets ? MOST_COUNTED : MOST_RANKED);
     const good = ranked.filter((it) => it.score >= minScore);
     const page = good.slice(0, MOST_RANKED).filter((it) => !after || follows(it, after));
     const [best, ...tools] = await this.matched([...ranked.slice(0, 1), ...page.slice(0, limit + 1)], question);
