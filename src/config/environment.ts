@@ -1,9 +1,22 @@
-import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
 import { IsOutboundException } from './address.validators.js';
 import { RateLimitSettings } from './rate-limit.settings.js';
 import { Setting } from './setting.decorator.js';
 import { AsBoolean, AsInteger, AsList } from './transforms.js';
 import { IsWithoutSetting } from './without-setting.validator.js';
+
+const TOOL_ACTIVATIONS = ['self', 'second_person'] as const;
 
 /** Every setting of the registry. Built once by `loadEnvironment`, injected by this class, read-only afterwards. */
 export class Environment extends RateLimitSettings {
@@ -47,6 +60,10 @@ export class Environment extends RateLimitSettings {
   @Min(30)
   @Max(86_400)
   readonly ACCESS_TOKEN_TTL_SECONDS: number = 900;
+
+  @Setting('Who makes tools usable: `self`, or a `second_person` with `tool:review` who had no hand in them.')
+  @IsIn(TOOL_ACTIVATIONS)
+  readonly TOOL_ACTIVATION: (typeof TOOL_ACTIVATIONS)[number] = 'self';
 
   @Setting('Documents with more bytes are imported after the request was answered.')
   @AsInteger()

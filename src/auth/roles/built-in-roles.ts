@@ -14,12 +14,13 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   { name: ADMIN_ROLE, description: 'May do everything.', permissions: ['*'] },
   {
     name: 'tool_publisher',
-    description: 'Registers tools, keeps their secrets and may use tools.',
+    description: 'Registers and reviews tools, keeps their secrets and may use tools.',
     permissions: [
       'self:read',
       'tool:read',
       'tool:create',
       'tool:manage',
+      'tool:review',
       'tool:invoke',
       'credential:vend',
       'credential:read',

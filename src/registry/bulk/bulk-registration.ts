@@ -3,8 +3,9 @@ import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { Transactions } from '../../database/index.js';
 import { checkedTool } from '../checks/tool-check.js';
+import { ToolActivation } from '../lifecycle/tool-activation.js';
 import { NameTakenError } from '../registry.errors.js';
-import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
+import { NewToolRequest } from '../tools/dto/new-tool.request.js';
 import { newTool } from '../tools/tool-changes.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { draftOf } from '../tools/tool-drafts.js';
@@ -28,6 +29,7 @@ export class BulkRegistration {
     private readonly definitions: ToolDefinitions,
     private readonly writer: ToolWriter,
     private readonly clock: Clock,
+    private readonly activation: ToolActivation,
   ) {}
 
   /**
@@ -36,7 +38,7 @@ export class BulkRegistration {
    * @throws BulkRefusedError where all was to be registered or nothing, and one is refused.
    */
   async register(principal: Principal, { tools, atomic = false }: BulkCreateRequest): Promise<BulkResultResponse> {
-    const { read, failed } = await readItems(RegisterToolRequest, tools);
+    const { read, failed } = await readItems(NewToolRequest, tools);
     const { sound, unsound } = await this.sort(principal, read);
     const results = await this.transactions.run(async () => {
       const all = [...failed, ...unsound, ...(await this.store(principal, sound))];
@@ -49,12 +51,13 @@ export class BulkRegistration {
 
   private async sort(
     { agentId }: Principal,
-    items: readonly BulkItem<RegisterToolRequest>[],
+    items: readonly BulkItem<NewToolRequest>[],
   ): Promise<{ sound: NewItem[]; unsound: ItemResult[] }> {
     const sound: NewItem[] = [];
     const unsound: ItemResult[] = [];
     for (const { index, request } of items) {
       try {
+        this.activation.admit(request.status);
         const draft = draftOf(request, agentId);
         await this.definitions.check(checkedTool(draft));
         sound.push({ index, tool: newTool(draft, this.clock.now()) });
@@ -68,7 +71,7 @@ export class BulkRegistration {
   private async store({ agentId }: Principal, items: readonly NewItem[]): Promise<ItemResult[]> {
     if (items.length === 0) return [];
     const tools = items.map(({ tool }) => tool);
-    const stored = new Set(await this.writer.registerFree(tools, agentId));
+    const stored = new Set((await this.writer.registerFree(tools, agentId)).map(({ id }) => id));
     return items.map(({ index, tool }) =>
       stored.has(tool.id) ? done(index, 'created', tool) : refused(index, new NameTakenError()),
     );

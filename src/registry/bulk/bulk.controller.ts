@@ -3,7 +3,7 @@ import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@
 import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/index.js';
 import { Idempotent } from '../../common/http/idempotent.decorator.js';
 import { LargeBody } from '../../common/http/large-body.decorator.js';
-import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
+import { NewToolRequest } from '../tools/dto/new-tool.request.js';
 import { BulkChanges } from './bulk-changes.js';
 import { BulkRegistration } from './bulk-registration.js';
 import { BULK_CREATE_EXAMPLES } from './dto/bulk.examples.js';
@@ -16,7 +16,7 @@ import { BulkUpdateRequest } from './dto/bulk-update.request.js';
 const ITEMS = 'Each item is judged as it would be alone, and has a result of its own, unless `atomic` is set.';
 
 @ApiTags('Tools')
-@ApiExtraModels(RegisterToolRequest, BulkUpdateItem, BulkDeleteItem)
+@ApiExtraModels(NewToolRequest, BulkUpdateItem, BulkDeleteItem)
 @Controller('api/v1/tools/bulk')
 export class BulkController {
   constructor(

@@ -29,3 +29,24 @@ export class InvalidDeprecationError extends AppError {
     super(detail, { errors: [{ pointer: `/${member}`, code: 'INVALID_DEPRECATION', detail }] });
   }
 }
+
+export class StatusNotAllowedError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'STATUS_NOT_ALLOWED';
+
+  constructor() {
+    const detail = 'New tools are drafts here: a second person activates them.';
+    super(detail, { errors: [{ pointer: '/status', code: 'STATUS_NOT_ALLOWED', detail }] });
+  }
+}
+
+export class SecondPersonNeededError extends AppError {
+  readonly category = 'forbidden';
+  readonly code = 'SECOND_PERSON_NEEDED';
+
+  constructor() {
+    super(
+      'You registered, changed or submitted this tool since it was last approved: somebody else has to activate it.',
+    );
+  }
+}

@@ -3,9 +3,22 @@ import { DriftReview } from './drift-review.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { LifecycleService } from './lifecycle.service.js';
 import { Successors } from './successors.js';
+import { ToolActivation } from './tool-activation.js';
+import { ToolAuthor } from './tool-author.entity.js';
+import { ToolAuthorsRepository } from './tool-authors.repository.js';
 import { TransitionRecorder } from './transition-recorder.js';
+import { TransitionRules } from './transition-rules.js';
 
 export const LIFECYCLE: Feature = {
+  entities: [ToolAuthor],
   controllers: [LifecycleController],
-  providers: [DriftReview, LifecycleService, Successors, TransitionRecorder],
+  providers: [
+    DriftReview,
+    LifecycleService,
+    Successors,
+    ToolActivation,
+    ToolAuthorsRepository,
+    TransitionRecorder,
+    TransitionRules,
+  ],
 };

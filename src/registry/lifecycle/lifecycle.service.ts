@@ -3,22 +3,18 @@ import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import type { ToolResponse } from '../tools/dto/tool.response.js';
-import { ToolAccess } from '../tools/tool-access.js';
 import { ToolEditor } from '../tools/tool-editor.js';
 import { toResponse } from '../tools/tool-responses.js';
 import type { TransitionRequest } from './dto/transition.request.js';
-import { TransitionNotPossibleError } from './lifecycle.errors.js';
 import { standingAfter } from './standing-after.js';
-import { Successors } from './successors.js';
 import { TransitionRecorder } from './transition-recorder.js';
-import { possibleFrom } from './transitions.js';
+import { TransitionRules } from './transition-rules.js';
 
 /** Leads tools through their life, for those who may manage them. */
 @Injectable()
 export class LifecycleService {
   constructor(
-    private readonly access: ToolAccess,
-    private readonly successors: Successors,
+    private readonly rules: TransitionRules,
     private readonly editor: ToolEditor,
     private readonly recorder: TransitionRecorder,
     private readonly clock: Clock,
@@ -28,7 +24,7 @@ export class LifecycleService {
    * Takes one step. Credentials end with the tool in the same transaction.
    *
    * @throws ToolNotFoundError, AccessDeniedError, PreconditionFailedError, TransitionNotPossibleError,
-   * InvalidDeprecationError
+   * InvalidDeprecationError, InsufficientPermissionError, SecondPersonNeededError
    */
   async take(
     principal: Principal,
@@ -36,11 +32,9 @@ export class LifecycleService {
     expected: ExpectedRevision,
     request: TransitionRequest,
   ): Promise<ToolResponse> {
-    await this.access.toManage(principal, toolId);
-    await this.successors.check(principal, toolId, request);
+    await this.rules.admit(principal, toolId, request);
     const after = await this.editor.holding(toolId, expected, async (before) => {
-      if (!possibleFrom(before.status).includes(request.transition))
-        throw new TransitionNotPossibleError(before.status);
+      await this.rules.step(principal, before, request);
       const now = this.clock.now();
       const next = { ...before, ...standingAfter(before, request, now), revision: before.revision + 1, updatedAt: now };
       await this.recorder.record(request.transition, { before, after: next });

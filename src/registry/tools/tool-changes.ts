@@ -4,7 +4,7 @@ import { VersionNotNewerError } from '../registry.errors.js';
 import { type NumberedDefinition, type Numbering, numberVersion } from '../versions/version-number.js';
 import { canonicalJson, contentHash } from './content-hash.js';
 import type { ToolDefinition, ToolDescription, ToolSnapshot, ToolSource } from './tool-snapshot.js';
-import { ACTIVE } from './tool-status.js';
+import { ACTIVE, type FirstStatus } from './tool-status.js';
 
 const FIRST_VERSION = '1.0.0';
 const NO_SOURCE: ToolSource = { sourceDocument: null, sourceKind: null, sourceOperation: null };
@@ -17,11 +17,13 @@ export interface ToolDraft {
   /** Why it may break callers without a major version. */
   readonly forceReason?: string;
   readonly source?: ToolSource;
+  /** Of a new tool. */
+  readonly status?: FirstStatus;
 }
 
 /** A tool that is not stored yet, with its first version. */
 export function newTool(
-  { description, definition, version = FIRST_VERSION, source = NO_SOURCE }: ToolDraft,
+  { description, definition, version = FIRST_VERSION, source = NO_SOURCE, status = 'active' }: ToolDraft,
   at: Date,
 ): ToolSnapshot {
   return {
@@ -29,6 +31,7 @@ export function newTool(
     ...definition,
     ...source,
     ...ACTIVE,
+    status,
     id: newId(),
     versionId: newId(),
     version,

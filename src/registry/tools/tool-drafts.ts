@@ -1,4 +1,5 @@
 import type { DEFINITION_MEMBERS } from './dto/definition-members.js';
+import type { NewToolRequest } from './dto/new-tool.request.js';
 import type { RegisterToolRequest } from './dto/register-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import type { UpdateToolRequest } from './dto/update-tool.request.js';
@@ -13,14 +14,18 @@ type Forcing = Pick<ReplaceToolRequest, 'force' | 'reason'>;
 const ANY_OBJECT = { type: 'object' };
 
 /** What a complete request asks for; what it leaves out gets its default. */
-export function draftOf(request: RegisterToolRequest & Forcing, ownerId: string): ToolDraft {
+export function draftOf(
+  request: RegisterToolRequest & Pick<NewToolRequest, 'status'> & Forcing,
+  ownerId: string,
+): ToolDraft {
   const { name, title = name, description, tags = [], metadata = {} } = request;
   const { type: toolType, endpoint, authRequired = true, settings = {} } = request;
-  const { inputSchema = ANY_OBJECT, outputSchema = null, scopes = [], annotations = {}, version } = request;
+  const { inputSchema = ANY_OBJECT, outputSchema = null, scopes = [], annotations = {}, version, status } = request;
   return {
     description: { name, title, description, ownerId, tags, metadata },
     definition: { toolType, endpoint, authRequired, settings, inputSchema, outputSchema, scopes, annotations },
     ...(version !== undefined && { version }),
+    ...(status !== undefined && { status }),
     ...forced(request),
   };
 }

@@ -32,8 +32,8 @@ export class ToolEditor {
   async register(draft: ToolDraft, agentId: string): Promise<EditedTool> {
     const findings = await this.definitions.check(checkedTool(draft));
     const tool = newTool(draft, this.clock.now());
-    await this.transactions.run(() => this.writer.register([tool], agentId));
-    return { tool, findings };
+    const [begun = tool] = await this.transactions.run(() => this.writer.register([tool], agentId));
+    return { tool: begun, findings };
   }
 
   /**
@@ -51,8 +51,9 @@ export class ToolEditor {
       const findings = await this.definitions.check(checkedTool(draft));
       const versions = makesVersion(before, draft) ? await this.repository.versionsOf(toolId) : [];
       const after = changedTool(before, draft, this.clock.now(), versions);
-      if (after !== before) await this.writer.change([{ before, after }], agentId);
-      return { tool: after, findings };
+      if (after === before) return { tool: before, findings };
+      const [changed = after] = await this.writer.change([{ before, after }], agentId);
+      return { tool: changed, findings };
     });
   }
 

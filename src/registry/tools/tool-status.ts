@@ -4,6 +4,10 @@ import type { DefinitionChange } from './definition-change.js';
 export const TOOL_STATUSES = ['draft', 'in_review', 'active', 'deprecated', 'retired', 'quarantined'] as const;
 export type ToolStatus = (typeof TOOL_STATUSES)[number];
 
+/** Where a tool may be from its first moment. */
+export const FIRST_STATUSES = ['draft', 'active'] as const;
+export type FirstStatus = (typeof FIRST_STATUSES)[number];
+
 /** What was approved of a tool, and how an import has changed it since. */
 export interface ToolDrift {
   readonly approved: { readonly version: string; readonly title: string; readonly description: string };

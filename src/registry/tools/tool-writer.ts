@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { ChangeFeed } from '../../database/index.js';
+import { ToolActivation } from '../lifecycle/tool-activation.js';
 import { NameTakenError } from '../registry.errors.js';
 import { ToolDeleted, ToolRegistered, ToolUpdated } from '../registry.events.js';
 import { SearchIndex } from '../search/search-index.js';
@@ -25,29 +26,36 @@ export class ToolWriter {
     private readonly index: SearchIndex,
     private readonly events: DomainEvents,
     private readonly changeFeed: ChangeFeed,
+    private readonly activation: ToolActivation,
   ) {}
 
   /** @throws NameTakenError when a name is in use, also by somebody who registers at the same moment. */
-  async register(tools: readonly ToolSnapshot[], agentId: string): Promise<void> {
+  async register(tools: readonly ToolSnapshot[], agentId: string): Promise<ToolSnapshot[]> {
     const stored = await this.registerFree(tools, agentId);
     if (stored.length < tools.length) throw new NameTakenError();
+    return stored;
   }
 
-  /** Stores those whose name nobody has, of two with one name the first. @returns their ids. */
-  async registerFree(tools: readonly ToolSnapshot[], agentId: string): Promise<string[]> {
-    const ids = await this.repository.insertFree(tools, agentId);
-    const free = new Set(ids);
-    const stored = tools.filter(({ id }) => free.has(id));
+  /** Stores those whose name nobody has, of two with one name the first. @returns them as they begin. */
+  async registerFree(tools: readonly ToolSnapshot[], agentId: string): Promise<ToolSnapshot[]> {
+    const begun = tools.map((it) => this.activation.begun(it));
+    const free = new Set(await this.repository.insertFree(begun, agentId));
+    const stored = begun.filter(({ id }) => free.has(id));
+    await this.activation.remember(stored, agentId);
     await this.index.put(stored);
     await this.events.publishAll(stored.map((it) => new ToolRegistered(it)));
     await this.announce(stored);
-    return ids;
+    return stored;
   }
 
-  /** @throws NameTakenError when a tool takes the name of another. */
-  async change(changes: readonly ToolChange[], agentId: string): Promise<void> {
-    for (const { before, after } of changes) await this.repository.update(before, after, agentId);
-    await this.tell(changes);
+  /** @returns the tools as they are now. @throws NameTakenError when a tool takes the name of another. */
+  async change(changes: readonly ToolChange[], agentId: string): Promise<ToolSnapshot[]> {
+    const done = changes.map(({ before, after }) => ({ before, after: this.activation.changed(before, after) }));
+    const tools = done.map(({ after }) => after);
+    for (const { before, after } of done) await this.repository.update(before, after, agentId);
+    await this.activation.remember(tools, agentId);
+    await this.tell(done);
+    return tools;
   }
 
   /** Lets a tool serve another of the versions that are stored already. */

@@ -21,7 +21,7 @@ import { ToolExport } from '../export/tool-export.js';
 import { TOOL_TYPE } from '../tool-type.js';
 import { GetToolQuery } from './dto/get-tool.query.js';
 import { ListToolsQuery } from './dto/list-tools.query.js';
-import { RegisterToolRequest } from './dto/register-tool.request.js';
+import { NewToolRequest } from './dto/new-tool.request.js';
 import { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import { toolOfType } from './dto/tool-of-type.example.js';
 import { ToolPage } from './dto/tool-page.response.js';
@@ -48,10 +48,7 @@ export class ToolsController {
     description: 'Registers a tool that the caller owns, with its first version.',
   })
   @ApiCreatedResponse({ type: CheckedToolResponse, description: 'The registered tool.' })
-  register(
-    @CurrentPrincipal() principal: Principal,
-    @Body() request: RegisterToolRequest,
-  ): Promise<CheckedToolResponse> {
+  register(@CurrentPrincipal() principal: Principal, @Body() request: NewToolRequest): Promise<CheckedToolResponse> {
     return this.tools.registerTool(principal, request);
   }
 

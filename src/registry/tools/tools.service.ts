@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AgentsService, type Principal, UnknownOwnerError } from '../../auth/index.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import type { CheckedToolResponse } from '../checks/dto/checked-tool.response.js';
+import { ToolActivation } from '../lifecycle/tool-activation.js';
 import type { ListToolsQuery } from './dto/list-tools.query.js';
-import type { RegisterToolRequest } from './dto/register-tool.request.js';
+import type { NewToolRequest } from './dto/new-tool.request.js';
 import type { ReplaceToolRequest } from './dto/replace-tool.request.js';
 import type { ToolPage } from './dto/tool-page.response.js';
 import type { ToolResponse } from './dto/tool.response.js';
@@ -23,10 +24,12 @@ export class ToolsService {
     private readonly editor: ToolEditor,
     private readonly listings: ToolListings,
     private readonly agents: AgentsService,
+    private readonly activation: ToolActivation,
   ) {}
 
   /** Registers a tool that the caller owns. @throws NameTakenError, or an error that names the invalid field. */
-  async registerTool(principal: Principal, request: RegisterToolRequest): Promise<CheckedToolResponse> {
+  async registerTool(principal: Principal, request: NewToolRequest): Promise<CheckedToolResponse> {
+    this.activation.admit(request.status);
     return checked(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
   }
 

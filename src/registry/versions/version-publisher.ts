@@ -43,7 +43,7 @@ export class VersionPublisher {
     const lineup = await this.versions.lineupOf(tool.id);
     const isServed = !lineup.hasStable && lineup.latest?.id === after.versionId;
     const published = new ToolVersionPublished(after);
-    const now = await this.served.serve(tool, published, isServed ? after.versionId : undefined);
+    const now = await this.served.publish(tool, published, agentId, isServed ? after.versionId : undefined);
     return { tool: now, versionId: after.versionId };
   }
 

@@ -1,8 +1,8 @@
-import { RegisterToolRequest } from '../../tools/dto/register-tool.request.js';
+import { NewToolRequest } from '../../tools/dto/new-tool.request.js';
 import { Atomic, Items } from './bulk.request.js';
 
 export class BulkCreateRequest {
-  @Items(RegisterToolRequest, 'Each as it would be registered alone.')
+  @Items(NewToolRequest, 'Each as it would be registered alone.')
   tools!: unknown[];
 
   @Atomic()
