@@ -4,7 +4,7 @@ import { CurrentPrincipal, type Principal, RequirePermission } from '../../auth/
 import { ShowsKinds } from '../../common/extensions/shows-kinds.decorator.js';
 import { UuidParam } from '../../common/http/uuid-param.js';
 import { TOOL_TYPE } from '../tool-type.js';
-import { RegisterToolRequest } from '../tools/dto/register-tool.request.js';
+import { NewToolRequest } from '../tools/dto/new-tool.request.js';
 import { toolOfType } from '../tools/dto/tool-of-type.example.js';
 import { FindingsResponse } from './dto/findings.response.js';
 import { ToolReview } from './tool-review.js';
@@ -24,7 +24,7 @@ export class FindingsController {
     description: 'Says what the checks find in it, and registers nothing.',
   })
   @ApiOkResponse({ type: FindingsResponse, description: 'What was found.' })
-  check(@Body() request: RegisterToolRequest): Promise<FindingsResponse> {
+  check(@Body() request: NewToolRequest): Promise<FindingsResponse> {
     return this.review.reviewRequest(request);
   }
 
