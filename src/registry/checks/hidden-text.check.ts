@@ -37,7 +37,7 @@ const HIDDEN: readonly HiddenText[] = [
   {
     code: 'INVISIBLE_RUN',
     severity: 'error',
-    pattern: /[\u200B-\u200F\u2060-\u2064\uFEFF\u00AD\u180E]{8}/,
+    pattern: /\p{Default_Ignorable_Code_Point}{8}/u,
     detail: 'It holds many invisible characters in a row, which can carry hidden text.',
   },
   {
@@ -56,7 +56,10 @@ const HIDDEN: readonly HiddenText[] = [
   {
     code: 'INVISIBLE_CHARACTER',
     severity: 'warning',
-    pattern: new RegExp(String.raw`[\u200B\u2060-\u2064\u180E]|.\uFEFF|${LATIN}[\u200C\u200D]${LATIN}`, 'u'),
+    pattern: new RegExp(
+      String.raw`[\u200B\u2060-\u2064\u180E\u034F\u115F\u1160\u3164\uFFA0]|.\uFEFF|${LATIN}[\u200C\u200D]${LATIN}`,
+      'u',
+    ),
     detail: 'It holds characters that cannot be seen.',
   },
 ];
@@ -64,7 +67,7 @@ const HIDDEN: readonly HiddenText[] = [
 /** What no plain text holds: most need no closer look. */
 const SUSPECT =
   // eslint-disable-next-line no-control-regex, no-misleading-character-class -- each of them by itself
-  /[\u001B\u009B\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E01EF}]/u;
+  /[\p{Default_Ignorable_Code_Point}\u001B\u009B\u202A-\u202E\u2066-\u2069]/u;
 
 /** Finds what is in texts and not to be seen there. */
 @Injectable()

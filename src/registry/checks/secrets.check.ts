@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { namesOf } from '../../common/json-pointer.js';
 import type { Finding } from './finding.js';
+import { visibleText } from './plain-text.js';
 import { holdsNamedSecret, isRandom, secretIn } from './secret-forms.js';
 import type { CheckedTool, ToolCheck } from './tool-check.js';
 import { allTexts, type ToolText } from './tool-texts.js';
@@ -18,7 +19,7 @@ export class SecretsCheck implements ToolCheck {
 
 function findIn({ text, pointer }: ToolText): Finding[] {
   if (text.length < 12) return [];
-  const issuer = secretIn(text);
+  const issuer = secretIn(visibleText(text));
   if (issuer) {
     const detail = `It holds what looks like ${issuer}. ${ELSEWHERE}`;
     return [{ code: 'SECRET_IN_DEFINITION', severity: 'critical', pointer, detail }];

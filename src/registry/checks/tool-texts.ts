@@ -19,12 +19,13 @@ export function textsForModels({ title, description, inputSchema, outputSchema }
 
 /** Every text of the tool. */
 export function allTexts(tool: CheckedTool): ToolText[] {
-  const { endpoint, settings, metadata } = tool;
+  const { endpoint, settings, metadata, scopes } = tool;
   return [
     ...textsForModels(tool),
     { text: endpoint, pointer: '/endpoint' },
     ...textsIn(settings, '/settings'),
     ...textsIn(metadata, '/metadata'),
+    ...textsIn(scopes, '/scopes'),
   ];
 }
 
