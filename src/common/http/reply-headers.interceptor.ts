@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { addDeprecation } from './deprecation.js';
 import { addEtag } from './etag.js';
 import { addPageLink } from './page-link.js';
 
@@ -13,6 +14,7 @@ export class ReplyHeadersInterceptor implements NestInterceptor {
     return next.handle().pipe(
       map((body: unknown) => {
         addPageLink(body, request, reply);
+        addDeprecation(reply);
         return addEtag(body, request, reply);
       }),
     );

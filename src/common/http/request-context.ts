@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Deprecation } from './deprecation.js';
 
 /** What is known of the request being served, wherever the code is. */
 export interface RequestContext {
@@ -11,6 +12,8 @@ export interface RequestContext {
   agentId?: string;
   /** The code of the error catalogue that the request was refused with, or failed with. */
   errorCode?: string;
+  /** That what the request is about is on its way out. */
+  deprecation?: Deprecation;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

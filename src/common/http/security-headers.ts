@@ -4,12 +4,14 @@ import helmet from 'helmet';
 import type { HttpSettings } from './http-settings.js';
 
 const EXPOSED = [
+  'Deprecation',
   'ETag',
   'Idempotency-Replayed',
   'Link',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',
+  'Sunset',
   'WWW-Authenticate',
   'X-Request-Id',
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
+import { tellDeprecation } from '../../common/http/deprecation.js';
 import { VisibilityService } from '../../policy/index.js';
 import { ToolNotFoundError } from '../registry.errors.js';
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
@@ -60,13 +61,28 @@ export class ToolCatalog {
 
   /** The whole tool as everybody is served it, for this room. @throws ToolNotFoundError as `forUse`. */
   async discoverable(principal: Principal, toolId: string): Promise<ToolSnapshot> {
+    const tool = await this.find(principal, toolId);
+    if (!tool) throw new ToolNotFoundError();
+    return tool.status === 'deprecated' ? this.onItsWayOut(principal, tool) : tool;
+  }
+
+  private async find(principal: Principal, toolId: string): Promise<ToolSnapshot | undefined> {
     const [tool, filter] = await Promise.all([
       this.reader.find(toolId),
       this.visibility.visible(principal, 'discover', toolId),
     ]);
-    if (!tool || !matchesToolFilter(filter, tool) || !(await this.exists(principal, tool)))
-      throw new ToolNotFoundError();
-    return tool;
+    return tool && matchesToolFilter(filter, tool) && (await this.exists(principal, tool)) ? tool : undefined;
+  }
+
+  /** The reply says that the tool is deprecated, and names a successor only to who may discover it. */
+  private async onItsWayOut(principal: Principal, tool: ToolSnapshot): Promise<ToolSnapshot> {
+    const successor = tool.successorId === null ? undefined : await this.find(principal, tool.successorId);
+    tellDeprecation({
+      since: tool.deprecatedAt ?? tool.updatedAt,
+      sunset: tool.sunsetAt,
+      successor: successor ? `/api/v1/tools/${successor.id}` : null,
+    });
+    return successor ? tool : { ...tool, successorId: null };
   }
 
   private async exists(principal: Principal, tool: ToolSnapshot): Promise<boolean> {

@@ -27,6 +27,19 @@ export function toSummary(tool: ToolSummary): ToolSummaryResponse {
 }
 
 export function toResponse(tool: ToolSnapshot): ToolResponse {
-  const { endpoint, settings, inputSchema, outputSchema, metadata, drift } = tool;
-  return { ...toSummary(tool), endpoint, settings, inputSchema, outputSchema, metadata, drift };
+  const { endpoint, settings, inputSchema, outputSchema, metadata } = tool;
+  const { drift, statusReason, deprecatedAt, sunsetAt, successorId } = tool;
+  return {
+    ...toSummary(tool),
+    endpoint,
+    settings,
+    inputSchema,
+    outputSchema,
+    metadata,
+    drift,
+    statusReason,
+    deprecatedAt,
+    sunsetAt,
+    successorId,
+  };
 }
