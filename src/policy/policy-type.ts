@@ -3,6 +3,8 @@ import type { Configurable } from '../common/extensions/settings.js';
 import type { Entity } from './entity-source.js';
 import type { ToolFilter } from './tool-filter.js';
 
+export type { ToolFilter } from './tool-filter.js';
+
 /** What can be asked about a tool. */
 export const ACTIONS = ['discover', 'describe', 'invoke', 'vend', 'manage'] as const;
 export type Action = (typeof ACTIONS)[number];

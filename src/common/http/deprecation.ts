@@ -1,6 +1,3 @@
-import type { FastifyReply } from 'fastify';
-import { currentRequest } from './request-context.js';
-
 /** That what a request is about is on its way out. */
 export interface Deprecation {
   readonly since: Date;
@@ -8,22 +5,4 @@ export interface Deprecation {
   readonly sunset: Date | null;
   /** The path of what takes its place, where something does. */
   readonly successor: string | null;
-}
-
-/** Has the reply to the request being served say so, whatever it is. Outside a request nobody is told. */
-export function tellDeprecation(deprecation: Deprecation): void {
-  const request = currentRequest();
-  if (request) request.deprecation = deprecation;
-}
-
-/** `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and a link to the successor, beside the links that are there. */
-export function addDeprecation(reply: FastifyReply): void {
-  const deprecation = currentRequest()?.deprecation;
-  if (!deprecation) return;
-  const { since, sunset, successor } = deprecation;
-  reply.header('deprecation', `@${Math.floor(since.getTime() / 1000)}`);
-  if (sunset) reply.header('sunset', sunset.toUTCString());
-  if (successor === null) return;
-  const links = [reply.getHeader('link') ?? [], `<${successor}>; rel="successor-version"`].flat();
-  reply.header('link', links.join(', '));
 }

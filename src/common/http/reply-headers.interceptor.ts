@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { addDeprecation } from './deprecation.js';
+import { addDeprecation } from './deprecation-headers.js';
 import { addEtag } from './etag.js';
 import { addPageLink } from './page-link.js';
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AccessRequest, PolicyType, Verdict } from '../policy-type.js';
-import type { ToolFilter } from '../tool-filter.js';
+import type { AccessRequest, PolicyType, ToolFilter, Verdict } from '../policy-type.js';
 
 /** There is nothing to set. */
 export class OwnerSettings {}

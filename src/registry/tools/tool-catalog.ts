@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
-import { tellDeprecation } from '../../common/http/deprecation.js';
+import { tellDeprecation } from '../../common/http/deprecation-headers.js';
 import { VisibilityService } from '../../policy/index.js';
 import { ToolNotFoundError } from '../registry.errors.js';
 import type { JsonSchema } from '../../common/schemas/json-schema.js';
