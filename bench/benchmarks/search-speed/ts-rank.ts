@@ -1,19 +1,20 @@
 import type { ClientBase, Pool } from 'pg';
-import { analyze } from '../../../src/registry/search/analyzer.js';
 import type { Registration } from './catalogue.js';
 import { HITS } from './recorded-search.js';
 
 const BATCH = 2_000;
 /** The fields, by the weights that `ts_rank` gives them: 1, 0.4, 0.2 and 0.1. */
 const DOCUMENT = ['A', 'B', 'C', 'D']
-  .map((weight, index) => `setweight(to_tsvector('simple', given.texts[${index + 1}]), '${weight}')`)
+  .map((weight, index) => `setweight(to_tsvector('english', given.texts[${index + 1}]), '${weight}')`)
   .join(' || ');
 const SEARCH = `
-  SELECT tool_id, ts_rank(document, query) AS score FROM ranked_by_postgres, to_tsquery('simple', $1) AS query
+  SELECT tool_id, ts_rank(document, query) AS score
+  FROM ranked_by_postgres, CAST(replace(plainto_tsquery('english', $1)::text, ' & ', ' | ') AS tsquery) AS query
   WHERE document @@ query ORDER BY score DESC LIMIT ${HITS}`;
 
 /**
- * What PostgreSQL has for this: a stored `tsvector` of the same words, with a GIN index. `searchByTsRank` asks it.
+ * What PostgreSQL has for this: a stored `tsvector` of the same texts, as its own configuration for English reads them, with a
+ * GIN index. `searchByTsRank` asks it.
  *
  * @param tools those that are stored under these names.
  */
@@ -30,13 +31,12 @@ export async function indexForTsRank(database: Pool, tools: readonly Registratio
   await database.query('CREATE INDEX ranked_by_postgres_idx ON ranked_by_postgres USING gin (document)');
 }
 
-/** Any of the words, the best by `ts_rank` first. */
+/** Any of the words but those that PostgreSQL drops itself, the best by `ts_rank` first. */
 export async function searchByTsRank(client: ClientBase, question: string): Promise<void> {
-  const words = new Set(analyze(question));
-  await client.query(SEARCH, [[...words].map((it) => `'${it}'`).join(' | ')]);
+  await client.query(SEARCH, [question]);
 }
 
 function textsOf({ name, title, description, tags, inputSchema }: Registration): string[] {
   const parameters = Object.entries(inputSchema.properties).map(([it, { description }]) => `${it} ${description}`);
-  return [`${title} ${name}`, description, tags.join(' '), parameters.join(' ')].map((it) => analyze(it).join(' '));
+  return [`${title} ${name}`, description, tags.join(' '), parameters.join(' ')];
 }

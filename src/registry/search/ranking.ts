@@ -13,7 +13,7 @@ const MANY_TOOLS = 20_000;
 const FEW_SELECTED = 3_000;
 /** A selection is counted no further. */
 const MOST_SELECTED = 20_000;
-/** Of so many tools of a selection each lexeme offers those that are most about it. */
+/** So many tools each lexeme offers of those that are most about it, more where some of them are not selected. */
 const OFFERED = 500;
 /** What the share of the name counts that is asked for. */
 const NAME = 0.15;
@@ -53,7 +53,7 @@ export class Ranking {
     if (selected <= FEW_SELECTED) return { look: 'selected' };
     return tools < MANY_TOOLS
       ? { look: 'offered' }
-      : { look: 'offered', most: Math.ceil((OFFERED * tools) / selected) };
+      : { look: 'offered', most: Math.ceil(OFFERED * Math.sqrt(tools / selected)) };
   }
 }
 
