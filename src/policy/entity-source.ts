@@ -8,6 +8,8 @@ export interface Entity {
    * JSON values. Of a tool: `name`, `toolType`, `tags`, `ownerId`, `scopes`, `version`, `metadata`.
    */
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** False of what is there and not to be used: `invoke` and `vend` are denied, whatever policies say. Absent: in use. */
+  readonly inUse?: boolean;
 }
 
 export interface EntityPage {

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ApiClient } from '../support/api-client.js';
-import { mutated, seeded } from '../support/mutations.js';
+import { seeded } from '../../bench/seeded.js';
+import { mutated } from '../support/mutations.js';
 import { importDocument } from '../support/openapi-documents.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 

@@ -54,6 +54,18 @@ describe('a deprecated tool', () => {
     ]);
   });
 
+  it('says so when an invocation fails', async () => {
+    const tool = await registerTool(admin, { authRequired: false, endpoint: 'http://127.0.0.1:9' });
+    expect(await deprecate(tool, {})).toMatchObject({ status: 200 });
+    const { status, headers } = await admin.post(`/api/v1/tools/${tool.id}/invocations`, { input: {} });
+    expect([status, headers.get('deprecation')]).toEqual([503, expect.stringMatching(/^@\d+$/)]);
+  });
+
+  it('does not say so in the reply about a tool that it succeeds', async () => {
+    const { status, headers } = await deprecate(await registerTool(admin), { successorId: old.id });
+    expect([status, said(headers)]).toEqual([200, [null, null, null]]);
+  });
+
   it('shows why, since when, until when and what to use', async () => {
     expect((await agent.get(`/api/v1/tools/${old.id}`)).body).toMatchObject({
       status: 'deprecated',

@@ -84,6 +84,28 @@ describe.each(Object.keys(POSSIBLE))('a tool that is %s', (status) => {
     const invoked = await admin.post(`/api/v1/tools/${id}/invocations`, { input: {} });
     expect(invoked.body.code === 'TOOL_NOT_ACTIVE').toBe(!inUse);
   });
+
+  it.each(['invoke', 'vend'])('is said to be as usable as it is to who asks about: %s', async (action) => {
+    const id = await toolThatIs(status);
+    const { agentId } = (await admin.get('/api/v1/auth/me')).body;
+    const inUse = ['active', 'deprecated'].includes(status);
+    const code = inUse ? 'PERMITTED' : 'TOOL_NOT_IN_USE';
+    const question = {
+      subject: { type: 'agent', id: agentId },
+      action: { name: action },
+      resource: { type: 'tool', id },
+    };
+    expect((await admin.post('/access/v1/evaluation', question)).body).toMatchObject({
+      decision: inUse,
+      context: { reason_code: code },
+    });
+    const evaluated = await admin.post('/api/v1/policies/evaluate', { agentId, toolId: id, action });
+    expect(evaluated.body).toMatchObject({ allowed: inUse, reason: { code } });
+    const byTool = (await admin.get(`/api/v1/tools/${id}/access?action=${action}&limit=100`)).body.data;
+    expect(byTool.find((it: { agentId: string }) => it.agentId === agentId).access).toMatchObject([
+      { action, allowed: inUse, policy: { reason: { code } } },
+    ]);
+  });
 });
 
 describe('a step', () => {

@@ -10,6 +10,7 @@ import type { Entity, ToolFilter } from '../../src/policy/index.js';
 import { subjectOf } from '../../src/policy/subject.js';
 import { ToolSurveys } from '../../src/policy/visibility/tool-surveys.js';
 import { type BulkAction, VisibilityService } from '../../src/policy/visibility/visibility.service.js';
+import { isIn } from '../../src/sdk/contracts/tool-filters.js';
 import { ListedTools } from './policies.js';
 
 const anybody: Principal = {
@@ -95,7 +96,7 @@ export class PolicyHouse {
 
   /** The tools that a filter selects. */
   selected(filter: ToolFilter): string[] {
-    return this.source.tools.filter((it) => selects(filter, it)).map(({ id }) => id);
+    return this.source.tools.filter((it) => isIn(filter, it)).map(({ id }) => id);
   }
 
   private announce(): void {
@@ -105,29 +106,4 @@ export class PolicyHouse {
 
 function principalOf({ roles = ['user'], keyProven = false }: Asking): Principal {
   return { ...anybody, roles: [...roles], ...(keyProven && { provenKey: 'thumbprint' }) };
-}
-
-function selects(filter: ToolFilter, tool: Entity): boolean {
-  switch (filter.match) {
-    case 'all':
-      return true;
-    case 'none':
-      return false;
-    case 'ids':
-      return filter.ids.includes(tool.id);
-    case 'tags':
-      return filter.tags.some((it) => (tool.attributes['tags'] as string[]).includes(it));
-    case 'types':
-      return filter.types.includes(tool.attributes['toolType'] as string);
-    case 'owners':
-      return filter.ids.includes(tool.attributes['ownerId'] as string);
-    case 'statuses':
-      throw new Error('Policies do not look at where tools stand.');
-    case 'and':
-      return filter.filters.every((it) => selects(it, tool));
-    case 'or':
-      return filter.filters.some((it) => selects(it, tool));
-    case 'not':
-      return !selects(filter.filter, tool);
-  }
 }

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSearchSet, registrationsOf, type SearchSet, type SetTool } from '../search/search-set.js';
 import { ownWords } from './own-words.js';
-import { pick, seeded, shuffled } from './seeded.js';
+import { pick, seeded, shuffled } from '../../seeded.js';
 
 const SEED = 7;
 /** One tool in so many has the tag. */

@@ -1,5 +1,5 @@
 import type { SearchSet, SetTool } from '../search/search-set.js';
-import { pick, seeded } from './seeded.js';
+import { pick, seeded } from '../../seeded.js';
 
 const SEED = 11;
 const TOOLS = 4_000;

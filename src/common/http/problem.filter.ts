@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addDeprecation } from './deprecation-headers.js';
 import { ErrorShapes } from './error-shapes.js';
 import { ServiceUnavailableError } from './http.errors.js';
 import { translateError } from './translate-error.js';
@@ -18,6 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error === undefined) this.#log.error(`Request ${request.id} failed`, thrown);
     else if (error instanceof ServiceUnavailableError)
       this.#log.warn(`Request ${request.id} could not be served`, thrown);
-    if (!reply.sent) await this.shapes.send(error, request, reply);
+    if (reply.sent) return;
+    addDeprecation(reply);
+    await this.shapes.send(error, request, reply);
   }
 }

@@ -19,9 +19,10 @@ export interface PolicyAnswer extends Pick<Judgement, 'allowed' | 'reason' | 'ob
 
 export function policyAnswer(policies: readonly CompiledPolicy[], request: AccessRequest): PolicyAnswer {
   const evaluations = evaluatePolicies(policies, request);
-  const { action } = request;
-  const { allowed, reason, obligations } = adjudicate(evaluations, { action, keyProven: false });
-  const best = adjudicate(evaluations.map(atBest), { action, keyProven: true });
+  const { action, resource } = request;
+  const { inUse } = resource;
+  const { allowed, reason, obligations } = adjudicate(evaluations, { action, keyProven: false, inUse });
+  const best = adjudicate(evaluations.map(atBest), { action, keyProven: true, inUse });
   const conditions = best.allowed ? evaluations.map(({ policy }) => policy).filter(looksAtCall) : [];
   const matching = evaluations.filter(({ policy, verdict }) => isPermit(policy) && verdict.outcome === 'match');
   return {

@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluate-policy.js';
 import { notesOf } from './honour.js';
 import { combineObligations } from './obligations.js';
 
-type CombinedReason = Exclude<ReasonCode, 'OBLIGATION_NOT_HONOURED' | 'UNKNOWN_TOOL'>;
+type CombinedReason = Exclude<ReasonCode, 'OBLIGATION_NOT_HONOURED' | 'TOOL_NOT_IN_USE' | 'UNKNOWN_TOOL'>;
 
 const DETAILS: Readonly<Record<CombinedReason, string>> = {
   PERMITTED: 'A policy permits it, and nothing speaks against it.',

@@ -9,6 +9,7 @@ export type ReasonCode =
   | 'REQUIREMENT_NOT_MET'
   | 'INDETERMINATE'
   | 'OBLIGATION_NOT_HONOURED'
+  | 'TOOL_NOT_IN_USE'
   | 'UNKNOWN_TOOL';
 
 /** What one applicable policy said. `shadow` policies are shown and had no effect. */

@@ -82,7 +82,11 @@ export class DecisionsService {
       } catch (error) {
         if (!(error instanceof NothingLeft)) throw error;
         const { evaluations: rest } = error;
-        hearing = { judgement: adjudicate(rest, question), evaluations: rest, request };
+        hearing = {
+          judgement: adjudicate(rest, { ...question, inUse: request.resource.inUse }),
+          evaluations: rest,
+          request,
+        };
       }
     }
   }

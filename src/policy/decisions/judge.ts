@@ -62,10 +62,10 @@ export class Judge {
 
   private async hearPolicies(request: AccessRequest, keyProven = false, others?: PolicyIndex): Promise<Hearing> {
     const index = others ?? (await this.policySet.current()).index;
-    const { subject, action, at } = request;
+    const { subject, action, at, resource } = request;
     const applicable = await gatherFacts(policiesAbout(index, request), { subject, action, at });
     const evaluations = evaluatePolicies(applicable, request);
-    return { judgement: adjudicate(evaluations, { action, keyProven }), evaluations, request };
+    return { judgement: adjudicate(evaluations, { action, keyProven, inUse: resource.inUse }), evaluations, request };
   }
 }
 

@@ -51,8 +51,9 @@ export class KnownToolsRepository {
   /** Every version of each of these tools, by the tool's id. */
   async versionsOf(toolIds: readonly string[]): Promise<Map<string, StoredVersion[]>> {
     const rows = await this.transactions.of(ToolVersion).findBy({ toolId: In([...toolIds]) });
-    const versions = rows.map((it) => [it.toolId, { ...versionDefinition(it), ...idAndEnd(it) }] as const);
-    return new Map(toolIds.map((id) => [id, versions.flatMap(([toolId, it]) => (toolId === id ? [it] : []))]));
+    const versions = new Map<string, StoredVersion[]>(toolIds.map((it) => [it, []]));
+    for (const row of rows) versions.get(row.toolId)?.push({ ...versionDefinition(row), ...idAndEnd(row) });
+    return versions;
   }
 
   private async select(found: readonly { readonly id: string }[], toChange: boolean): Promise<ToolSnapshot[]> {

@@ -29,11 +29,7 @@ export class Successors {
 
   private async checkSuccessor(principal: Principal, toolId: string, successorId: string): Promise<void> {
     if (successorId === toolId) throw new InvalidDeprecationError('successorId', 'A tool does not succeed itself.');
-    try {
-      await this.catalog.discoverable(principal, successorId);
-    } catch (error) {
-      if (!(error instanceof ToolNotFoundError)) throw error;
-      throw new InvalidDeprecationError('successorId', error.message);
-    }
+    if (!(await this.catalog.find(principal, successorId)))
+      throw new InvalidDeprecationError('successorId', new ToolNotFoundError().message);
   }
 }

@@ -59,14 +59,19 @@ export class ToolCatalog {
     return toExecutable(await this.versions.of(await this.discoverable(principal, toolId), principal));
   }
 
-  /** The whole tool as everybody is served it, for this room. @throws ToolNotFoundError as `forUse`. */
+  /**
+   * The whole tool as everybody is served it, for this room: what a request is about. The reply says where it is deprecated.
+   *
+   * @throws ToolNotFoundError as `forUse`.
+   */
   async discoverable(principal: Principal, toolId: string): Promise<ToolSnapshot> {
     const tool = await this.find(principal, toolId);
     if (!tool) throw new ToolNotFoundError();
     return tool.status === 'deprecated' ? this.onItsWayOut(principal, tool) : tool;
   }
 
-  private async find(principal: Principal, toolId: string): Promise<ToolSnapshot | undefined> {
+  /** A tool beside that which a request is about; undefined where there is none, and where the caller may not discover it. */
+  async find(principal: Principal, toolId: string): Promise<ToolSnapshot | undefined> {
     const [tool, filter] = await Promise.all([
       this.reader.find(toolId),
       this.visibility.visible(principal, 'discover', toolId),

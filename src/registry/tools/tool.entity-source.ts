@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entity, EntityPage, EntitySource } from '../../policy/index.js';
+import { IN_USE } from '../lifecycle/in-use.js';
 import { ToolReader } from './tool-reader.js';
 import { allScopes, type ToolSnapshot } from './tool-snapshot.js';
 import { ToolsRepository } from './tools.repository.js';
@@ -36,10 +37,11 @@ export class ToolEntitySource implements EntitySource {
 }
 
 function toEntity(tool: ToolSnapshot): Entity {
-  const { id, name, toolType, tags, ownerId, version, metadata } = tool;
+  const { id, name, toolType, tags, ownerId, version, metadata, status } = tool;
   return {
     type: 'tool',
     id,
     attributes: { name, toolType, tags, ownerId, scopes: allScopes(tool), version, metadata },
+    inUse: IN_USE.includes(status),
   };
 }

@@ -23,7 +23,7 @@ export class ToolTagSource implements TagSource {
   /** Known is what `GET /api/v1/tools` shows: what may be read and discovered. */
   async requireKnown(principal: Principal, id: string): Promise<void> {
     if (!isUuid(id)) throw new ToolNotFoundError();
-    const tool = await this.catalog.discoverable(principal, id);
-    if (!principal.permissions.allows('tool:read', tool)) throw new ToolNotFoundError();
+    const tool = await this.catalog.find(principal, id);
+    if (!tool || !principal.permissions.allows('tool:read', tool)) throw new ToolNotFoundError();
   }
 }

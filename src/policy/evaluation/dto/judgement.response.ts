@@ -10,6 +10,7 @@ const REASONS = [
   'REQUIREMENT_NOT_MET',
   'INDETERMINATE',
   'OBLIGATION_NOT_HONOURED',
+  'TOOL_NOT_IN_USE',
   'UNKNOWN_TOOL',
 ] as const satisfies readonly ReasonCode[];
 

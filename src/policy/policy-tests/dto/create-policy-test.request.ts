@@ -14,6 +14,7 @@ const EXPECTED_REASONS = [
   'REQUIREMENT_NOT_MET',
   'INDETERMINATE',
   'OBLIGATION_NOT_HONOURED',
+  'TOOL_NOT_IN_USE',
 ] as const satisfies readonly ReasonCode[];
 
 const CIRCUMSTANCES = ['toolId', 'action', 'at', 'address', 'arguments', 'keyProven', 'roles'] as const;
