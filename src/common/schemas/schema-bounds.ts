@@ -1,13 +1,12 @@
 import type { FieldError } from '../errors/app-error.js';
 import { pointerTo } from '../json-pointer.js';
 import type { JsonSchema } from './json-schema.js';
-import { LinearPattern } from './linear-pattern.js';
+import { PatternBudget } from './pattern-budget.js';
 import { childSchemas, type SchemaObject, type Subschema } from './subschemas.js';
 
 const MOST_BYTES = 262_144;
 const MOST_SUBSCHEMAS = 3_000;
 const DEEPEST = 48;
-const LONGEST_PATTERN = 500;
 /**
  * What a schema lists becomes blocks of code, each inside the one before, and those of a subschema inside that: from about
  * 1,500 on, the machine gives up on it at the first call.
@@ -24,11 +23,12 @@ export function findOutOfBounds(schema: JsonSchema, pointer: string): FieldError
   if (Buffer.byteLength(JSON.stringify(schema)) > MOST_BYTES) {
     return refused(pointer, `A schema has at most ${MOST_BYTES} bytes.`);
   }
+  const patterns = new PatternBudget();
   const open: Subschema[] = [{ schema, pointer, depth: 0 }];
   for (let seen = 1, current = open.pop(); current; seen += 1, current = open.pop()) {
     if (seen > MOST_SUBSCHEMAS) return refused(pointer, `A schema has at most ${MOST_SUBSCHEMAS} subschemas.`);
     if (current.depth > DEEPEST) return refused(current.pointer, `Subschemas nest at most ${DEEPEST} deep.`);
-    const problem = problemIn(current);
+    const problem = problemIn(current, patterns);
     if (problem) return problem;
     open.push(...childSchemas(current).reverse());
   }
@@ -49,26 +49,25 @@ function withoutDefinitions(schema: SchemaObject): SchemaObject {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$defs' && key !== 'definitions'));
 }
 
-function problemIn({ schema, pointer, depth }: Subschema): FieldError | undefined {
+function problemIn({ schema, pointer, depth }: Subschema, patterns: PatternBudget): FieldError | undefined {
   const remote = REFERENCES.find((key) => !isLocal(schema[key]));
   if (remote) return refused(pointerTo(pointer, remote), 'References lead into the same schema: they start with "#".');
   if (depth > 0 && ('$id' in schema || '$schema' in schema)) {
     return refused(pointer, 'Schema resources inside a schema ($id, $schema) are not supported.');
   }
   if ('$async' in schema) return refused(pointerTo(pointer, '$async'), 'Asynchronous schemas are not supported.');
-  const patterns = [schema['pattern'], ...Object.keys(asRecord(schema['patternProperties']))];
-  const problem = patterns.map(problemOfPattern).find((it) => it !== undefined);
+  const sources = [schema['pattern'], ...Object.keys(asRecord(schema['patternProperties']))];
+  const problem = sources.map((it) => refusalOf(it, patterns)).find((it) => it !== undefined);
   return problem === undefined ? undefined : refused(pointer, problem);
 }
 
-function problemOfPattern(pattern: unknown): string | undefined {
-  if (typeof pattern !== 'string') return undefined;
-  if (pattern.length > LONGEST_PATTERN) return `A pattern has at most ${LONGEST_PATTERN} characters.`;
+function refusalOf(source: unknown, patterns: PatternBudget): string | undefined {
+  if (typeof source !== 'string') return undefined;
   try {
-    LinearPattern.of(pattern);
+    patterns.patternOf(source);
     return undefined;
   } catch (error) {
-    return `A pattern is matched in linear time, so it neither looks around nor refers back: ${(error as Error).message}`;
+    return (error as Error).message;
   }
 }
 

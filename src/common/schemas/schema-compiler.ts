@@ -5,7 +5,7 @@ import addFormatsModule from 'ajv-formats';
 import { TIMED_OUT, withinTime } from '../time-limit.js';
 import { InvalidSchemaError } from './schema.errors.js';
 import type { JsonSchema } from './json-schema.js';
-import { LINEAR_PATTERNS } from './linear-pattern.js';
+import { PatternBudget } from './pattern-budget.js';
 import { findOutOfBounds } from './schema-bounds.js';
 
 const addFormats = addFormatsModule.default;
@@ -13,12 +13,8 @@ const addFormats = addFormatsModule.default;
 /**
  * `addUsedSchema: false`: schemas of different tools never meet. `inlineRefs: false`: a large definition that is referred to
  * a thousand times is compiled once. `ownProperties`: nobody has given what every object inherits, such as `toString`.
- * `regExp`: no pattern takes more than linear time.
  */
-const OPTIONS: Options = {
-  ...{ strict: false, logger: false, addUsedSchema: false, inlineRefs: false, ownProperties: true },
-  code: { optimize: false, regExp: LINEAR_PATTERNS },
-};
+const OPTIONS: Options = { strict: false, logger: false, addUsedSchema: false, inlineRefs: false, ownProperties: true };
 /** Others wait meanwhile. */
 const LONGEST_MS = 3_000;
 /** A compiler keeps something of everything it ever compiled: it is replaced after so many schemas. */
@@ -33,6 +29,8 @@ type Dialect = '2020-12' | 'draft-07';
 @Injectable()
 export class SchemaCompiler {
   readonly #compilers = new Map<Dialect, { readonly ajv: Ajv; uses: number }>();
+  /** Of the schema at hand, wherever in it a reference finds them. */
+  #patterns = new PatternBudget();
 
   /**
    * @param pointer where the schema is in the request, for the errors.
@@ -40,6 +38,7 @@ export class SchemaCompiler {
    */
   compile(schema: JsonSchema, pointer: string): ValidateFunction {
     const { ajv, prepared } = this.prepare(schema, pointer);
+    this.#patterns = new PatternBudget();
     try {
       const compiled = withinTime(LONGEST_MS, () => ajv.compile(prepared));
       if (compiled !== TIMED_OUT) return compiled;
@@ -76,7 +75,9 @@ export class SchemaCompiler {
       current.uses += 1;
       return current.ajv;
     }
-    const ajv = addFormats(dialect === 'draft-07' ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS));
+    const regExp = Object.assign((source: string) => this.#patterns.patternOf(source), { code: 'new RegExp' });
+    const options: Options = { ...OPTIONS, code: { optimize: false, regExp } };
+    const ajv = addFormats(dialect === 'draft-07' ? new Ajv(options) : new Ajv2020(options));
     this.#compilers.set(dialect, { ajv, uses: 1 });
     return ajv;
   }

@@ -21,8 +21,8 @@ const HIDDEN: readonly HiddenText[] = [
   {
     code: 'HIDDEN_TAG_CHARACTERS',
     severity: 'critical',
-    // Flags of regions are the one use that is left of them: a black flag, tags, and the end of tags.
-    pattern: /(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0000}-\u{E007F}]/u,
+    // Flags of regions are the one use that is left of them: a black flag, six tags at most, and the end of tags.
+    pattern: /(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]{0,6})[\u{E0000}-\u{E007F}]/u,
     detail: 'It holds Unicode tag characters: text that nobody sees and models read.',
   },
   {

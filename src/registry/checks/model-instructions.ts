@@ -14,7 +14,7 @@ const MOVE = '(?:read|send|upload|post|include|pass|attach|copy|append|exfiltrat
 
 /**
  * Refused is only what no description of a tool has a reason to say; what a good one may say is a warning. Texts are looked
- * at without what hides in them, and with single spaces.
+ * at without what hides in them, and with single spaces. None looks on without end from each of its beginnings.
  */
 export const MODEL_INSTRUCTIONS: readonly ModelInstruction[] = [
   {
@@ -48,7 +48,7 @@ export const MODEL_INSTRUCTIONS: readonly ModelInstruction[] = [
   {
     code: 'INSTRUCTION_MARKUP',
     severity: 'error',
-    pattern: /<(important|system|instructions?|secret|hidden)>.*<\/\1>/is,
+    pattern: /<(important|system|instructions?|secret|hidden)>.{0,4000}<\/\1>/is,
     detail: 'It holds a passage marked as an instruction to models.',
   },
   {

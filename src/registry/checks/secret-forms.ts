@@ -1,4 +1,7 @@
-/** What secrets of well-known issuers look like. All begin with something rare, so that most texts are passed over fast. */
+/**
+ * What secrets of well-known issuers look like. All begin with something rare, so that most texts are passed over fast, and
+ * none looks on without end from each of its beginnings: whoever writes a definition may want to keep everybody waiting.
+ */
 const FORMS: readonly (readonly [issuer: string, form: string])[] = [
   ['a private key', '-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----'],
   ['an AWS access key', String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`],
@@ -12,7 +15,7 @@ const FORMS: readonly (readonly [issuer: string, form: string])[] = [
   ['an Anthropic key', String.raw`\bsk-ant-[0-9A-Za-z_-]{24,}`],
   ['an OpenAI key', String.raw`\bsk-(?:proj-)?[0-9A-Za-z_-]{32,}`],
   ['a SendGrid key', String.raw`\bSG\.[0-9A-Za-z_-]{16,}\.[0-9A-Za-z_-]{32,}`],
-  ['a JSON Web Token', String.raw`\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{20,}`],
+  ['a JSON Web Token', String.raw`\beyJ[0-9A-Za-z_-]{10,1000}\.eyJ[0-9A-Za-z_-]{10,4000}\.[0-9A-Za-z_-]{20}`],
   ['a credential of this registry', String.raw`\btrg_[a-z]+_[0-9A-Za-z]{49}\b`],
   ['a URL with a password', String.raw`\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@{}<>]{1,100}:[^\s/:@{}<>$*]{3,100}@[^\s/]`],
 ];
@@ -33,7 +36,7 @@ export function secretIn(text: string): string | undefined {
 }
 
 const NAMED_SECRET =
-  /(?:api[_-]?key|secret|token|passw(?:or)?d|bearer|authorization)["'`]?\s*(?:[:=]|\s)\s*["'`]?(?:bearer\s+)?([0-9A-Za-z+/_=-]{20,200})/gi;
+  /(?:api[_-]?key|secret|token|passw(?:or)?d|bearer|authorization)["'`]?\s{0,8}[:=\s]\s{0,8}["'`]?(?:bearer\s{1,8})?([0-9A-Za-z+/_=-]{20,200})/gi;
 const LEAST_ENTROPY = 3.6;
 
 /** Whether a text names a secret and goes on with something random. */

@@ -7,6 +7,15 @@ const nested = (depth: number): JsonSchema => (depth === 0 ? {} : { properties: 
 
 const many = (count: number): [string, never[]][] => Array.from({ length: count }, (_, index) => [`p${index}`, []]);
 
+/** Different patterns of few characters, 2,000 steps each. */
+const bombs = (from: number, to: number): JsonSchema => ({
+  properties: Object.fromEntries(
+    many(to)
+      .slice(from)
+      .map(([name]) => [name, { pattern: `.{1000}.{1000}${name}` }]),
+  ),
+});
+
 describe('SchemaCompiler', () => {
   const compiler = new SchemaCompiler();
 
@@ -42,11 +51,23 @@ describe('SchemaCompiler', () => {
       '/s',
     ],
     ['an endless pattern', { pattern: 'a'.repeat(501) }, '/s'],
+    ['a pattern that counts to too much', { properties: { a: { pattern: '.{1000}'.repeat(70) } } }, '/s/properties/a'],
+    [
+      'patterns that come to too much',
+      { properties: { a: bombs(0, 4), b: bombs(4, 12) } },
+      '/s/properties/b/properties/p9',
+    ],
+    ['such patterns where only a reference finds them', { properties: { a: { $ref: '#/x' } }, x: bombs(0, 12) }, '/s'],
     ['too many levels', nested(60), `/s${'/properties/a'.repeat(49)}`],
     ['too many subschemas', { anyOf: Array.from({ length: 3_001 }, () => ({})) }, '/s'],
     ['too many bytes', { description: 'x'.repeat(300_000) }, '/s'],
   ])('refuses %s', (_, schema, pointer) => {
     expect(refusalOf(() => compiler.compile(schema, '/s'))).toBe(pointer);
+  });
+
+  it('lets a pattern stand wherever it is needed', () => {
+    const properties = Object.fromEntries(many(900).map(([name]) => [name, { pattern: '^.{1,900}$' }]));
+    expect(compiler.compile({ type: 'object', properties }, '/s')({ p7: 'x'.repeat(901) })).toBe(false);
   });
 
   it('compiles a large definition once, however often it is referred to', () => {
