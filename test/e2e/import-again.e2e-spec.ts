@@ -114,6 +114,23 @@ describe('importing again', () => {
     });
   });
 
+  it('tells nothing of a tool that is out of use and not the caller’s to manage', async () => {
+    const { body } = await importing(before, { documentName: 'withdrawn' });
+    for (const { id } of body.created) {
+      const quarantine = { transition: 'quarantine', reason: 'Compromised.' };
+      expect(await admin.post(`/api/v1/tools/${id}/transitions`, quarantine, { 'if-match': '*' })).toMatchObject({
+        status: 200,
+      });
+    }
+    const given = { name: 'passer-by', type: 'bot', password: PASSWORD, roles: ['tool_publisher'] };
+    expect(await admin.post('/api/v1/agents', given)).toMatchObject({ status: 201 });
+    const passerBy = await new ApiClient(registry.url).login('passer-by', PASSWORD);
+    const without = openApi({ '/a': { get: operation('a') } });
+    const plan = (await importing(without, { documentName: 'withdrawn', dryRun: true }, passerBy)).body;
+    expect(plan).toMatchObject({ created: [], updated: [], unchanged: [], gone: [] });
+    expect(plan.skipped).toEqual([{ operation: 'GET /a', reason: 'Somebody else has the tool of this operation.' }]);
+  });
+
   it('avoids names that other tools have', async () => {
     await admin.post('/api/v1/tools', {
       name: 'Taken_A',

@@ -88,6 +88,25 @@ describe('a deprecated tool', () => {
     ]);
   });
 
+  it('names no such successor to who changes or retires it either', async () => {
+    const managing = { name: 'Managed', kind: 'role_based', effect: 'permit', settings: { roles: ['user'] } };
+    expect(await admin.post('/api/v1/policies', managing)).toMatchObject({ status: 201 });
+    const given = { name: 'manager', type: 'bot', password: PASSWORD, roles: ['user'], permissions: ['tool:manage'] };
+    expect(await admin.post('/api/v1/agents', given)).toMatchObject({ status: 201 });
+    const manager = await new ApiClient(registry.url).login('manager', PASSWORD);
+    const tool = await registerTool(admin);
+    expect(await deprecate(tool, { successorId: hidden.id })).toMatchObject({ status: 200 });
+    const path = `/api/v1/tools/${tool.id}`;
+    const retiring = { transition: 'retire', reason: 'Nobody uses it.' };
+    const replies = [
+      await manager.patch(path, { title: 'Another' }, { 'if-match': '*' }),
+      await manager.post(`${path}/transitions`, retiring, { 'if-match': '*' }),
+      await manager.get(path),
+    ];
+    expect(replies.map(({ status, body }) => [status, body.successorId])).toEqual(Array(3).fill([200, null]));
+    expect((await admin.get(path)).body.successorId).toBe(hidden.id);
+  });
+
   it('keeps the link to the next page beside the one to its successor', async () => {
     for (const version of ['1.0.1', '1.0.2']) {
       const published = await admin.post(`/api/v1/tools/${old.id}/versions`, { version }, { 'if-match': '*' });

@@ -25,6 +25,8 @@ function compiled(source: string): LinearPattern {
     return new LinearPattern(source);
   } catch (cause) {
     const why = (cause as Error).message;
-    throw new Error(`A pattern is matched in linear time, so it neither looks around nor refers back: ${why}`, { cause });
+    throw new Error(`A pattern is matched in linear time, so it neither looks around nor refers back: ${why}`, {
+      cause,
+    });
   }
 }

@@ -3,6 +3,7 @@ import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import type { ExpectedRevision } from '../../common/http/if-match.decorator.js';
 import type { ToolResponse } from '../tools/dto/tool.response.js';
+import { ToolAccess } from '../tools/tool-access.js';
 import { ToolEditor } from '../tools/tool-editor.js';
 import { toResponse } from '../tools/tool-responses.js';
 import type { TransitionRequest } from './dto/transition.request.js';
@@ -15,6 +16,7 @@ import { TransitionRules } from './transition-rules.js';
 export class LifecycleService {
   constructor(
     private readonly rules: TransitionRules,
+    private readonly access: ToolAccess,
     private readonly editor: ToolEditor,
     private readonly recorder: TransitionRecorder,
     private readonly clock: Clock,
@@ -40,6 +42,6 @@ export class LifecycleService {
       await this.recorder.record(request.transition, { before, after: next });
       return next;
     });
-    return toResponse(after);
+    return toResponse(await this.access.changed(principal, after));
   }
 }

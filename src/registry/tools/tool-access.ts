@@ -50,4 +50,9 @@ export class ToolAccess {
     await this.catalog.discoverable(principal, toolId);
     await this.decisions.require({ principal, action: 'manage', toolId });
   }
+
+  /** A tool that the caller has changed, with nothing in it of tools that it may not discover. */
+  changed(principal: Principal, tool: ToolSnapshot): Promise<ToolSnapshot> {
+    return this.catalog.asSeenBy(principal, tool);
+  }
 }

@@ -67,7 +67,15 @@ export class ToolCatalog {
   async discoverable(principal: Principal, toolId: string): Promise<ToolSnapshot> {
     const tool = await this.find(principal, toolId);
     if (!tool) throw new ToolNotFoundError();
-    return tool.status === 'deprecated' ? this.onItsWayOut(principal, tool) : tool;
+    const seen = await this.asSeenBy(principal, tool);
+    if (seen.status === 'deprecated') tellOf(seen);
+    return seen;
+  }
+
+  /** The tool with its successor, where the caller may discover that. */
+  async asSeenBy(principal: Principal, tool: ToolSnapshot): Promise<ToolSnapshot> {
+    if (tool.successorId === null || (await this.find(principal, tool.successorId))) return tool;
+    return { ...tool, successorId: null };
   }
 
   /** A tool beside that which a request is about; undefined where there is none, and where the caller may not discover it. */
@@ -79,22 +87,17 @@ export class ToolCatalog {
     return tool && matchesToolFilter(filter, tool) && (await this.exists(principal, tool)) ? tool : undefined;
   }
 
-  /** The reply says that the tool is deprecated, and names a successor only to who may discover it. */
-  private async onItsWayOut(principal: Principal, tool: ToolSnapshot): Promise<ToolSnapshot> {
-    const successor = tool.successorId === null ? undefined : await this.find(principal, tool.successorId);
-    tellDeprecation({
-      since: tool.deprecatedAt ?? tool.updatedAt,
-      sunset: tool.sunsetAt,
-      successor: successor ? `/api/v1/tools/${successor.id}` : null,
-    });
-    return successor ? tool : { ...tool, successorId: null };
-  }
-
   private async exists(principal: Principal, tool: ToolSnapshot): Promise<boolean> {
     if (IN_USE.includes(tool.status)) return true;
     const manageable = await this.visibility.visible(principal, 'manage', tool.id);
     return matchesToolFilter(inUseOr([manageable, permittedTools(principal.permissions, 'tool:manage')]), tool);
   }
+}
+
+/** The reply says that the tool is deprecated. */
+function tellOf({ deprecatedAt, updatedAt, sunsetAt: sunset, successorId }: ToolSnapshot): void {
+  const successor = successorId === null ? null : `/api/v1/tools/${successorId}`;
+  tellDeprecation({ since: deprecatedAt ?? updatedAt, sunset, successor });
 }
 
 function toExecutable(tool: ToolSnapshot): ExecutableTool {

@@ -30,7 +30,7 @@ export class ToolsService {
   /** Registers a tool that the caller owns. @throws NameTakenError, or an error that names the invalid field. */
   async registerTool(principal: Principal, request: NewToolRequest): Promise<CheckedToolResponse> {
     this.activation.admit(request.status);
-    return checked(await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
+    return this.checked(principal, await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
   }
 
   /**
@@ -59,7 +59,7 @@ export class ToolsService {
     const edited = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, draftOf(request, request.ownerId ?? before.ownerId)),
     );
-    return checked(edited);
+    return this.checked(principal, edited);
   }
 
   /** Changes what is given; a changed definition makes a version. */
@@ -83,7 +83,7 @@ export class ToolsService {
     const edited = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
       withPermittedTags(principal, before, patchedDraft(before, patch)),
     );
-    return checked(edited);
+    return this.checked(principal, edited);
   }
 
   /** Deletes the tool and all its versions. */
@@ -106,8 +106,8 @@ export class ToolsService {
     await this.access.toManage(principal, toolId);
     if (newOwnerId !== undefined && !(await this.agents.find(newOwnerId))) throw new UnknownOwnerError();
   }
-}
 
-function checked({ tool, findings }: EditedTool): CheckedToolResponse {
-  return { ...toResponse(tool), findings };
+  private async checked(principal: Principal, { tool, findings }: EditedTool): Promise<CheckedToolResponse> {
+    return { ...toResponse(await this.access.changed(principal, tool)), findings };
+  }
 }
