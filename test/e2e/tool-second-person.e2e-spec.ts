@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApiClient } from '../support/api-client.js';
 import { importDocument, openApi, operation } from '../support/openapi-documents.js';
+import { exchange, newMachine, tokenOf } from '../support/oauth.js';
 import { startTestRegistry, type TestRegistry } from '../support/registry.js';
 import { registerTool, toolDefinition } from '../support/tools.js';
 
@@ -19,10 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-async function agent(...roles: string[]): Promise<ApiClient> {
+const agent = (...roles: string[]) => newAgent({ roles });
+
+async function newAgent(given: object): Promise<ApiClient> {
   const name = `agent_${randomUUID()}`;
   const password = 'a-long-enough-password';
-  const made = await author.post('/api/v1/agents', { name, type: 'bot', password, roles });
+  const made = await author.post('/api/v1/agents', { name, type: 'bot', password, ...given });
   expect(made.status).toBe(201);
   return new ApiClient(registry.url).login(name, password);
 }
@@ -116,6 +119,40 @@ describe('a tool in review', () => {
     expect((await author.put(path(id, '/aliases/stable'), { version: '1.0.0' }, ANY)).status).toBeLessThan(300);
     expect(await statusOf(id)).toBe('in_review');
     await expectUnused(id);
+  });
+});
+
+describe('a second person', () => {
+  const idOf = async (client: ApiClient) => (await client.get('/api/v1/auth/me')).body.agentId;
+  const owned = async (client: ApiClient) => newAgent({ roles: ['admin'], ownerId: await idOf(client) });
+  const expectRefused = async (client: ApiClient, id: string) =>
+    expect(await take(client, id, 'activate')).toMatchObject({ status: 403, body: { code: 'SECOND_PERSON_NEEDED' } });
+
+  it('is no agent that one of the authors owns, nor who owns one, nor another of the same owner', async () => {
+    const owner = await agent('admin');
+    const [bot, helper] = [await owned(owner), await owned(owner)];
+    const underling = await owned(helper);
+    const [byOwner, byBot] = [await registerTool(owner), await registerTool(bot)];
+    await expectRefused(bot, byOwner.id);
+    await expectRefused(underling, byOwner.id);
+    for (const client of [owner, helper, underling]) await expectRefused(client, byBot.id);
+    expect((await take(reviewer, byBot.id, 'activate')).status).toBe(200);
+  });
+
+  it('is neither who acts for an author, nor whom an author acts for', async () => {
+    const [person, service] = [
+      await newMachine(author, { roles: ['admin'] }),
+      await newMachine(author, { roles: ['admin'] }),
+    ];
+    const token = await tokenOf(registry.url, person);
+    const { body } = await exchange(registry.url, service, token);
+    const [alone, acting] = [await tokenOf(registry.url, service), String(body.access_token)].map(
+      (it) => new ApiClient(registry.url, it),
+    ) as [ApiClient, ApiClient];
+    const [byService, byBoth] = [await registerTool(alone), await registerTool(acting)];
+    await expectRefused(acting, byService.id);
+    await expectRefused(alone, byBoth.id);
+    expect((await take(new ApiClient(registry.url, token), byService.id, 'activate')).status).toBe(200);
   });
 });
 

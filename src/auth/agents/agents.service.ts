@@ -28,6 +28,17 @@ export class AgentsService {
     return this.agents.findById(agentId);
   }
 
+  /** The agent's owner, the owner's owner, and so on. */
+  async ownersOf(agentId: string): Promise<string[]> {
+    const owners: string[] = [];
+    let owner = (await this.find(agentId))?.ownerId;
+    while (owner && !owners.includes(owner)) {
+      owners.push(owner);
+      owner = (await this.find(owner))?.ownerId;
+    }
+    return owners;
+  }
+
   /** Case and width of letters make no difference. */
   findByName(name: string): Promise<AgentView | undefined> {
     return this.agents.findByCanonicalName(canonicalName(name));

@@ -16,18 +16,7 @@ export class Deciders {
    */
   async requireIndependent({ agentId, actors = [] }: Principal, request: AccessRequest): Promise<void> {
     const askers = [request.agentId, ...request.actorIds];
-    const lineage = [agentId, ...(await this.ownersOf(agentId))];
+    const lineage = [agentId, ...(await this.agents.ownersOf(agentId))];
     if (actors.length > 0 || lineage.some((it) => askers.includes(it))) throw new DecisionNotIndependentError();
-  }
-
-  /** The owner, its owner, and so on. */
-  private async ownersOf(agentId: string): Promise<string[]> {
-    const owners: string[] = [];
-    let owner = (await this.agents.find(agentId))?.ownerId;
-    while (owner && !owners.includes(owner)) {
-      owners.push(owner);
-      owner = (await this.agents.find(owner))?.ownerId;
-    }
-    return owners;
   }
 }

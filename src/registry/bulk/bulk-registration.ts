@@ -68,10 +68,10 @@ export class BulkRegistration {
     return { sound, unsound };
   }
 
-  private async store({ agentId }: Principal, items: readonly NewItem[]): Promise<ItemResult[]> {
+  private async store(principal: Principal, items: readonly NewItem[]): Promise<ItemResult[]> {
     if (items.length === 0) return [];
     const tools = items.map(({ tool }) => tool);
-    const stored = new Set((await this.writer.registerFree(tools, agentId)).map(({ id }) => id));
+    const stored = new Set((await this.writer.registerFree(tools, principal)).map(({ id }) => id));
     return items.map(({ index, tool }) =>
       stored.has(tool.id) ? done(index, 'created', tool) : refused(index, new NameTakenError()),
     );

@@ -1,5 +1,6 @@
 import type { BenignKind } from '../lifecycle/drift-benign.js';
 import type { DriftReview } from '../lifecycle/drift-review.js';
+import type { Maker } from '../tools/maker.js';
 import type { SourceKind, ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { NumberedDefinition } from '../versions/version-number.js';
 import type { GoneChoice } from './gone-choice.js';
@@ -18,9 +19,8 @@ export interface DocumentSource {
 export type ImportSource = DocumentSource | { readonly by: 'name' };
 
 /** What is wanted, and what the caller may do. */
-export interface ImportOrder {
+export interface ImportOrder extends Maker {
   readonly source: ImportSource;
-  readonly agentId: string;
   readonly dryRun: boolean;
   readonly gone: GoneChoice;
   /** Changes for which no tool is quarantined. */

@@ -32,7 +32,7 @@ export class ImportStore {
       const operations = new Set([...read.tools, ...read.skipped].map((it) => it.operation));
       const driftOf: DriftReview['driftOf'] = (change, benign) => this.drifts.driftOf(change, benign);
       const plan = planImport(read.tools, operations, { ...order, ...existing, driftOf, at: this.clock.now() });
-      if (!order.dryRun) await this.writer.write(plan, order.agentId);
+      if (!order.dryRun) await this.writer.write(plan, order);
       return { ...plan, skipped: [...read.skipped, ...plan.skipped] };
     });
   }

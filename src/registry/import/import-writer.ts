@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TransitionRecorder } from '../lifecycle/transition-recorder.js';
+import type { Maker } from '../tools/maker.js';
 import { ToolWriter } from '../tools/tool-writer.js';
 import type { GoneTool } from './gone-tools.js';
 import type { ImportPlan } from './import-plan.js';
@@ -14,14 +15,14 @@ export class ImportWriter {
   ) {}
 
   /** @throws NameTakenError when somebody else takes one of the names at the same moment. */
-  async write({ created, updated, gone }: ImportPlan, agentId: string): Promise<void> {
-    if (created.length > 0) await this.writer.register(created, agentId);
-    if (updated.length > 0) await this.update(updated, agentId);
+  async write({ created, updated, gone }: ImportPlan, maker: Maker): Promise<void> {
+    if (created.length > 0) await this.writer.register(created, maker);
+    if (updated.length > 0) await this.update(updated, maker);
     for (const tool of gone) await this.leave(tool);
   }
 
-  private async update(changes: readonly PlannedChange[], agentId: string): Promise<void> {
-    await this.writer.change(changes, agentId);
+  private async update(changes: readonly PlannedChange[], maker: Maker): Promise<void> {
+    await this.writer.change(changes, maker);
     for (const { after: before, quarantined: after } of changes) {
       if (after) await this.transitions.record('quarantine', { before, after });
     }

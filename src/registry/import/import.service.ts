@@ -31,9 +31,9 @@ export class ImportService {
     { source, read }: ReadDocument,
     { dryRun = false, gone = 'keep', benign = [] }: Pick<ImportToolsRequest, 'dryRun' | 'gone' | 'benign'>,
   ): Promise<ImportResultResponse> {
-    const { agentId } = principal;
+    const { agentId, actors } = principal;
     const access = await this.access.of(principal);
-    const plan = await this.store.carryOut(read, { source, agentId, dryRun, gone, benign, ...access });
+    const plan = await this.store.carryOut(read, { source, agentId, actors, dryRun, gone, benign, ...access });
     return toResult(source.by === 'document' ? source.document : null, plan, dryRun);
   }
 }

@@ -46,7 +46,8 @@ export class SecondPersonNeededError extends AppError {
 
   constructor() {
     super(
-      'You registered, changed or submitted this tool since it was last approved: somebody else has to activate it.',
+      'You, an agent with the same owner or who acts for you had a hand in this tool since it was last approved: ' +
+        'somebody else has to activate it, with a proof of their own.',
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Feature } from '../../common/feature.js';
 import { DriftReview } from './drift-review.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { LifecycleService } from './lifecycle.service.js';
+import { SecondPerson } from './second-person.js';
 import { Successors } from './successors.js';
 import { ToolActivation } from './tool-activation.js';
 import { ToolAuthor } from './tool-author.entity.js';
@@ -15,6 +16,7 @@ export const LIFECYCLE: Feature = {
   providers: [
     DriftReview,
     LifecycleService,
+    SecondPerson,
     Successors,
     ToolActivation,
     ToolAuthorsRepository,

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ChecksPermission, InsufficientPermissionError, type Principal } from '../../auth/index.js';
 import { Environment } from '../../config/environment.js';
+import type { Maker } from '../tools/maker.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { FirstStatus } from '../tools/tool-status.js';
 import { IN_USE } from './in-use.js';
-import { SecondPersonNeededError, StatusNotAllowedError } from './lifecycle.errors.js';
+import { StatusNotAllowedError } from './lifecycle.errors.js';
 import { reviewedAgain } from './reviewed-again.js';
+import { SecondPerson } from './second-person.js';
 import { ToolAuthorsRepository } from './tool-authors.repository.js';
 import type { TransitionName } from './transitions.js';
 
@@ -21,6 +23,7 @@ export class ToolActivation {
   constructor(
     private readonly environment: Environment,
     private readonly authors: ToolAuthorsRepository,
+    private readonly second: SecondPerson,
   ) {}
 
   /** @throws StatusNotAllowedError when a new tool asks to be active, and must not be. */
@@ -45,9 +48,9 @@ export class ToolActivation {
   }
 
   /** Remembers who changed tools. Called in the transaction that changes them. */
-  async remember(tools: readonly ToolSnapshot[], agentId: string): Promise<void> {
+  async remember(tools: readonly Pick<ToolSnapshot, 'id'>[], { agentId, actors = [] }: Maker): Promise<void> {
     const ids = tools.map(({ id }) => id);
-    await this.authors.add(ids, agentId);
+    await this.authors.add(ids, [agentId, ...actors]);
   }
 
   /**
@@ -56,15 +59,15 @@ export class ToolActivation {
    * @throws InsufficientPermissionError, SecondPersonNeededError
    */
   async step(principal: Principal, tool: ToolSnapshot, transition: TransitionName): Promise<void> {
-    if (transition === 'submit') await this.authors.add([tool.id], principal.agentId);
+    if (transition === 'submit') await this.remember([tool], principal);
     if (transition !== 'activate') return;
     if (this.takesTwo) await this.requireSecond(principal, tool);
     await this.authors.clear(tool.id);
   }
 
-  private async requireSecond({ permissions, agentId }: Principal, tool: ToolSnapshot): Promise<void> {
-    if (!permissions.allows(REVIEW, tool)) throw new InsufficientPermissionError(REVIEW);
-    if (await this.authors.has(tool.id, agentId)) throw new SecondPersonNeededError();
+  private async requireSecond(principal: Principal, tool: ToolSnapshot): Promise<void> {
+    if (!principal.permissions.allows(REVIEW, tool)) throw new InsufficientPermissionError(REVIEW);
+    await this.second.require(principal, tool.id);
   }
 
   private get takesTwo(): boolean {

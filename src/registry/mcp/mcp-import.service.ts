@@ -35,8 +35,8 @@ export class McpImportService {
     const read = await this.tools.read(tools, context, secret?.value);
     const access = await this.access.of(principal);
     const source = { by: 'document', kind: 'mcp', document } as const;
-    const { agentId } = principal;
-    const plan = await this.store.carryOut(read, { source, agentId, dryRun, gone, benign, ...access });
+    const { agentId, actors } = principal;
+    const plan = await this.store.carryOut(read, { source, agentId, actors, dryRun, gone, benign, ...access });
     return toResult(document, plan, dryRun);
   }
 }

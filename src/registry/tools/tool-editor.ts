@@ -6,6 +6,7 @@ import { Transactions } from '../../database/index.js';
 import type { Finding } from '../checks/finding.js';
 import { checkedTool } from '../checks/tool-check.js';
 import { ToolNotFoundError } from '../registry.errors.js';
+import type { Maker } from './maker.js';
 import { changedTool, makesVersion, newTool, type ToolDraft } from './tool-changes.js';
 import { ToolDefinitions } from './tool-definitions.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
@@ -29,10 +30,10 @@ export class ToolEditor {
     private readonly clock: Clock,
   ) {}
 
-  async register(draft: ToolDraft, agentId: string): Promise<EditedTool> {
+  async register(draft: ToolDraft, maker: Maker): Promise<EditedTool> {
     const findings = await this.definitions.check(checkedTool(draft));
     const tool = newTool(draft, this.clock.now());
-    const [begun = tool] = await this.transactions.run(() => this.writer.register([tool], agentId));
+    const [begun = tool] = await this.transactions.run(() => this.writer.register([tool], maker));
     return { tool: begun, findings };
   }
 
@@ -43,7 +44,7 @@ export class ToolEditor {
   async edit(
     toolId: string,
     expected: ExpectedRevision,
-    agentId: string,
+    maker: Maker,
     change: (before: ToolSnapshot) => ToolDraft,
   ): Promise<EditedTool> {
     return this.holding(toolId, expected, async (before) => {
@@ -52,7 +53,7 @@ export class ToolEditor {
       const versions = makesVersion(before, draft) ? await this.repository.versionsOf(toolId) : [];
       const after = changedTool(before, draft, this.clock.now(), versions);
       if (after === before) return { tool: before, findings };
-      const [changed = after] = await this.writer.change([{ before, after }], agentId);
+      const [changed = after] = await this.writer.change([{ before, after }], maker);
       return { tool: changed, findings };
     });
   }

@@ -6,6 +6,7 @@ import { NameTakenError } from '../registry.errors.js';
 import { ToolDeleted, ToolRegistered, ToolUpdated } from '../registry.events.js';
 import { SearchIndex } from '../search/search-index.js';
 import { TOOLS_TOPIC } from './tool-reader.js';
+import type { Maker } from './maker.js';
 import type { ToolSnapshot } from './tool-snapshot.js';
 import { ToolsRepository } from './tools.repository.js';
 
@@ -30,18 +31,18 @@ export class ToolWriter {
   ) {}
 
   /** @throws NameTakenError when a name is in use, also by somebody who registers at the same moment. */
-  async register(tools: readonly ToolSnapshot[], agentId: string): Promise<ToolSnapshot[]> {
-    const stored = await this.registerFree(tools, agentId);
+  async register(tools: readonly ToolSnapshot[], maker: Maker): Promise<ToolSnapshot[]> {
+    const stored = await this.registerFree(tools, maker);
     if (stored.length < tools.length) throw new NameTakenError();
     return stored;
   }
 
   /** Stores those whose name nobody has, of two with one name the first. @returns them as they begin. */
-  async registerFree(tools: readonly ToolSnapshot[], agentId: string): Promise<ToolSnapshot[]> {
+  async registerFree(tools: readonly ToolSnapshot[], maker: Maker): Promise<ToolSnapshot[]> {
     const begun = tools.map((it) => this.activation.begun(it));
-    const free = new Set(await this.repository.insertFree(begun, agentId));
+    const free = new Set(await this.repository.insertFree(begun, maker.agentId));
     const stored = begun.filter(({ id }) => free.has(id));
-    await this.activation.remember(stored, agentId);
+    await this.activation.remember(stored, maker);
     await this.index.put(stored);
     await this.events.publishAll(stored.map((it) => new ToolRegistered(it)));
     await this.announce(stored);
@@ -49,11 +50,11 @@ export class ToolWriter {
   }
 
   /** @returns the tools as they are now. @throws NameTakenError when a tool takes the name of another. */
-  async change(changes: readonly ToolChange[], agentId: string): Promise<ToolSnapshot[]> {
+  async change(changes: readonly ToolChange[], maker: Maker): Promise<ToolSnapshot[]> {
     const done = changes.map(({ before, after }) => ({ before, after: this.activation.changed(before, after) }));
     const tools = done.map(({ after }) => after);
-    for (const { before, after } of done) await this.repository.update(before, after, agentId);
-    await this.activation.remember(tools, agentId);
+    for (const { before, after } of done) await this.repository.update(before, after, maker.agentId);
+    await this.activation.remember(tools, maker);
     await this.tell(done);
     return tools;
   }

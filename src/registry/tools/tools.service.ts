@@ -30,7 +30,7 @@ export class ToolsService {
   /** Registers a tool that the caller owns. @throws NameTakenError, or an error that names the invalid field. */
   async registerTool(principal: Principal, request: NewToolRequest): Promise<CheckedToolResponse> {
     this.activation.admit(request.status);
-    return this.checked(principal, await this.editor.register(draftOf(request, principal.agentId), principal.agentId));
+    return this.checked(principal, await this.editor.register(draftOf(request, principal.agentId), principal));
   }
 
   /**
@@ -56,7 +56,7 @@ export class ToolsService {
     request: ReplaceToolRequest,
   ): Promise<CheckedToolResponse> {
     await this.admit(principal, toolId, request.ownerId);
-    const edited = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
+    const edited = await this.editor.edit(toolId, expected, principal, (before) =>
       withPermittedTags(principal, before, draftOf(request, request.ownerId ?? before.ownerId)),
     );
     return this.checked(principal, edited);
@@ -80,7 +80,7 @@ export class ToolsService {
     expected: ExpectedRevision,
     patch: UpdateToolRequest,
   ): Promise<CheckedToolResponse> {
-    const edited = await this.editor.edit(toolId, expected, principal.agentId, (before) =>
+    const edited = await this.editor.edit(toolId, expected, principal, (before) =>
       withPermittedTags(principal, before, patchedDraft(before, patch)),
     );
     return this.checked(principal, edited);

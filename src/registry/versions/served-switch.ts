@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock.js';
 import type { AuditedEvent } from '../../common/events/domain-event.js';
 import { DomainEvents } from '../../common/events/domain-events.js';
 import { ToolActivation } from '../lifecycle/tool-activation.js';
+import type { Maker } from '../tools/maker.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import { ToolWriter } from '../tools/tool-writer.js';
 import { versionDefinition } from './versioned-definition.js';
@@ -30,8 +31,8 @@ export class ServedSwitch {
   }
 
   /** The same with a version that is new: callers can ask for it, served or not. */
-  async publish(tool: ToolSnapshot, change: AuditedEvent, agentId: string, versionId?: string): Promise<ToolSnapshot> {
-    await this.activation.remember([tool], agentId);
+  async publish(tool: ToolSnapshot, change: AuditedEvent, maker: Maker, versionId?: string): Promise<ToolSnapshot> {
+    await this.activation.remember([tool], maker);
     return this.replace(tool, this.activation.published(tool), change, versionId ?? tool.versionId);
   }
 

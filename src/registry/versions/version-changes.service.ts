@@ -28,7 +28,7 @@ export class VersionChangesService {
   async publish(principal: Principal, toolId: string, request: PublishVersionRequest): Promise<VersionResponse> {
     await this.access.toManage(principal, toolId);
     return this.editor.holding(toolId, 'any', async (tool) => {
-      const after = await this.publisher.publish(tool, request, principal.agentId);
+      const after = await this.publisher.publish(tool, request, principal);
       return this.versions.show(after.tool, after.versionId);
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock.js';
 import { newId } from '../../common/ids.js';
 import { contentHash } from '../tools/content-hash.js';
+import type { Maker } from '../tools/maker.js';
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { patchedDefinition } from '../tools/tool-drafts.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
@@ -36,14 +37,14 @@ export class VersionPublisher {
    * @throws VersionNotFoundError when there is no such base; VersionTakenError, BreakingChangeError, and as
    *   `ToolDefinitions.check`
    */
-  async publish(tool: ToolSnapshot, request: PublishVersionRequest, agentId: string): Promise<VersionChange> {
+  async publish(tool: ToolSnapshot, request: PublishVersionRequest, maker: Maker): Promise<VersionChange> {
     const after = await this.numbered(tool, request);
     await this.definitions.check(after);
-    await this.tools.insertVersion(after, agentId);
+    await this.tools.insertVersion(after, maker.agentId);
     const lineup = await this.versions.lineupOf(tool.id);
     const isServed = !lineup.hasStable && lineup.latest?.id === after.versionId;
     const published = new ToolVersionPublished(after);
-    const now = await this.served.publish(tool, published, agentId, isServed ? after.versionId : undefined);
+    const now = await this.served.publish(tool, published, maker, isServed ? after.versionId : undefined);
     return { tool: now, versionId: after.versionId };
   }
 
