@@ -76,6 +76,18 @@ describe('a deprecated tool', () => {
     });
   });
 
+  it.each<[string, () => string]>([
+    ['lists', () => `/api/v1/tools?name=${old.name}`],
+    ['lists that ask for it', () => '/api/v1/tools?status=deprecated&fields=id,deprecatedAt,sunsetAt'],
+    ['searches', () => `/api/v1/tools/search?q=${old.name}`],
+  ])('shows since when and until when in %s, and names no successor there', async (_, path) => {
+    const { deprecatedAt } = (await agent.get(`/api/v1/tools/${old.id}`)).body;
+    const { data } = (await agent.get(path())).body;
+    const shown = data.find(({ id }: RegisteredTool) => id === old.id);
+    expect(shown).toMatchObject({ deprecatedAt, sunsetAt: SUNSET });
+    expect(shown).not.toHaveProperty('successorId');
+  });
+
   it('names no successor that the caller may not discover', async () => {
     const tool = await registerTool(admin);
     expect(await deprecate(tool, { successorId: hidden.id })).toMatchObject({ status: 200 });

@@ -5,7 +5,7 @@ import { allScopes, type ToolSnapshot } from './tool-snapshot.js';
 
 export function toSummary(tool: ToolSummary): ToolSummaryResponse {
   const { id, name, title, description, version, toolType: type, authRequired } = tool;
-  const { annotations, tags, ownerId, status, revision, createdAt, updatedAt } = tool;
+  const { annotations, tags, ownerId, status, deprecatedAt, sunsetAt, revision, createdAt, updatedAt } = tool;
   const scopes = allScopes(tool);
   return {
     id,
@@ -20,6 +20,8 @@ export function toSummary(tool: ToolSummary): ToolSummaryResponse {
     tags,
     ownerId,
     status,
+    deprecatedAt,
+    sunsetAt,
     revision,
     createdAt,
     updatedAt,
@@ -28,7 +30,7 @@ export function toSummary(tool: ToolSummary): ToolSummaryResponse {
 
 export function toResponse(tool: ToolSnapshot): ToolResponse {
   const { endpoint, settings, inputSchema, outputSchema, metadata } = tool;
-  const { drift, statusReason, deprecatedAt, sunsetAt, successorId } = tool;
+  const { drift, statusReason, successorId } = tool;
   return {
     ...toSummary(tool),
     endpoint,
@@ -38,8 +40,6 @@ export function toResponse(tool: ToolSnapshot): ToolResponse {
     metadata,
     drift,
     statusReason,
-    deprecatedAt,
-    sunsetAt,
     successorId,
   };
 }

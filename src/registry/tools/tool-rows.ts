@@ -12,8 +12,8 @@ export const SNAPSHOT_COLUMNS = `
 
 /** What a list shows of a tool: enough to choose one. */
 export const SUMMARY_COLUMNS = `
-  t.id, t.name, t.title, t.description, t.owner_id AS "ownerId", t.tags, t.status, t.revision,
-  t.created_at AS "createdAt", t.updated_at AS "updatedAt",
+  t.id, t.name, t.title, t.description, t.owner_id AS "ownerId", t.tags, t.status, t.deprecated_at AS "deprecatedAt",
+  t.sunset_at AS "sunsetAt", t.revision, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
   v.version, v.tool_type AS "toolType", v.auth_required AS "authRequired", v.scopes, v.annotations`;
 
 export const TOOL_TABLES = 'tool t LEFT JOIN tool_version v ON v.id = t.current_version_id';
@@ -28,6 +28,8 @@ export type ToolSummary = Pick<
   | 'ownerId'
   | 'tags'
   | 'status'
+  | 'deprecatedAt'
+  | 'sunsetAt'
   | 'revision'
   | 'createdAt'
   | 'updatedAt'

@@ -56,6 +56,18 @@ export class ToolSummaryResponse {
   @ApiProperty({ enum: TOOL_STATUSES, description: 'Where it stands in its life.', example: 'active' })
   status!: ToolStatus;
 
+  @ApiProperty({
+    ...{ type: String, format: 'date-time', nullable: true, example: null },
+    description: 'Since when it is deprecated; null where it is not.',
+  })
+  deprecatedAt!: Date | null;
+
+  @ApiProperty({
+    ...{ type: String, format: 'date-time', nullable: true, example: null },
+    description: 'When it is to be retired, where a deprecation says so.',
+  })
+  sunsetAt!: Date | null;
+
   @ApiProperty({ description: 'Grows with every change; its ETag is made from it.', example: 1 })
   revision!: number;
 
@@ -69,6 +81,6 @@ export class ToolSummaryResponse {
 /** What a list may be asked to show of a tool. */
 export const SUMMARY_FIELDS = [
   ...(['id', 'name', 'title', 'description', 'version', 'type', 'authRequired', 'scopes', 'annotations'] as const),
-  ...(['tags', 'ownerId', 'status', 'revision', 'createdAt', 'updatedAt'] as const),
+  ...(['tags', 'ownerId', 'status', 'deprecatedAt', 'sunsetAt', 'revision', 'createdAt', 'updatedAt'] as const),
 ] as const satisfies readonly (keyof ToolSummaryResponse)[];
 export type SummaryField = (typeof SUMMARY_FIELDS)[number];

@@ -53,18 +53,6 @@ export class ToolResponse extends ToolSummaryResponse {
   statusReason!: string | null;
 
   @ApiProperty({
-    ...{ type: String, format: 'date-time', nullable: true, example: null },
-    description: 'Since when it is deprecated; null where it is not.',
-  })
-  deprecatedAt!: Date | null;
-
-  @ApiProperty({
-    ...{ type: String, format: 'date-time', nullable: true, example: null },
-    description: 'When it is to be retired, where a deprecation says so.',
-  })
-  sunsetAt!: Date | null;
-
-  @ApiProperty({
     ...{ type: String, format: 'uuid', nullable: true, example: null },
     description: 'The tool to use in its place, where a deprecation names one that the caller may discover.',
   })
