@@ -6,7 +6,7 @@ export type Effect =
   | 'widens'
   /** What fits now fitted before, but not all that fitted fits. */
   | 'narrows'
-  /** Describes a property that an open object left undescribed. */
+  /** Describes a property that was not described, or as all others only. */
   | 'extends'
   /** It is not understood, and may be anything. */
   | 'unknown';

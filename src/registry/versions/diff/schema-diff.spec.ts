@@ -41,6 +41,18 @@ describe('schemaChanges', () => {
       'extends',
     ],
     [
+      'one as others were',
+      object({}, { additionalProperties: text }),
+      object({ a: text }, { additionalProperties: text }),
+      'extends',
+    ],
+    [
+      'one of any kind beside a reference',
+      object({ b: { $ref: '#/$defs/b' } }, { $defs: { b: text } }),
+      object({ b: { $ref: '#/$defs/b' }, a: { description: 'Anything.' } }, { $defs: { b: text } }),
+      'extends',
+    ],
+    [
       'one narrower than others were',
       object({}, { additionalProperties: text }),
       object({ a: { ...text, minLength: 1 } }, { additionalProperties: text }),

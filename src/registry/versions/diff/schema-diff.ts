@@ -108,7 +108,8 @@ class SchemaDiff {
     const wasNamed = this.shared || isWithin([name], [before['required'] ?? []].flat());
     const isUndescribed = isSameJson(others, true) || isSameJson(others, {});
     if (isUndescribed && !wasNamed && place.after !== false) return [{ pointer, effect: 'extends' }];
-    return this.compare({ ...place, before: others });
+    const changes = this.compare({ ...place, before: others });
+    return changes.every((it) => it.effect === 'none') ? [{ pointer, effect: 'extends' }] : changes;
   }
 
   /** What the property is without a description of its own. */
