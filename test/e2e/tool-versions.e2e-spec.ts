@@ -156,6 +156,8 @@ describe('versions', () => {
     ['a query for a version that is not there', 'GET', '?version=3.0.0', undefined, 404, 'VERSION_NOT_FOUND'],
     ['a publication of no version', 'POST', '/versions', { version: '1' }, 400, 'VALIDATION_FAILED'],
     ['one from nowhere', 'POST', '/versions', { from: 'gone' }, 404, 'VERSION_NOT_FOUND'],
+    ['one in which nothing is different', 'POST', '/versions', {}, 409, 'VERSION_UNCHANGED'],
+    ['the same in other words', 'POST', '/versions', { from: 'latest', scopes: null }, 409, 'VERSION_UNCHANGED'],
     ['one of the number there is', 'POST', '/versions', { version: '1.0.0' }, 409, 'VERSION_TAKEN'],
     ['one of no schema', 'POST', '/versions', { inputSchema: { type: 'strange' } }, 400, 'INVALID_SCHEMA'],
     ['one of no type', 'POST', '/versions', { type: 'strange' }, 400, 'UNKNOWN_KIND'],
@@ -174,7 +176,32 @@ describe('versions', () => {
     const id = await tool();
     const reply = await admin.send(method, path(id, rest), body, ANY);
     expect({ status: reply.status, code: reply.body.code }).toEqual({ status, code });
+    expect(reply.body.errors).not.toHaveLength(0);
     expect((await admin.get(path(id))).body).toMatchObject({ revision: 1, version: '1.0.0' });
+  });
+
+  it.each<[string, string, string, object | undefined, string]>([
+    ['a path', 'GET', '/versions/9.9.9', undefined, 'version'],
+    ['the end of a path', 'GET', '/versions/1.0.0/diff/gone', undefined, 'other'],
+    ['a query', 'GET', '?version=3.0.0', undefined, 'version'],
+    ['the query of a call', 'POST', '/invocations?version=3.0.0', { input: {} }, 'version'],
+    ['a body', 'POST', '/credentials', { version: '3.0.0' }, '/version'],
+    ['a publication', 'POST', '/versions', { from: '3.0.0' }, '/from'],
+    ['a withdrawal', 'POST', '/versions/3.0.0/withdraw', { reason: 'x' }, 'version'],
+    ['an alias', 'PUT', '/aliases/a', { version: '3.0.0' }, '/version'],
+  ])('that are not there are told of by the place that names them: %s', async (...[, method, rest, body, pointer]) => {
+    const reply = await admin.send(method, path(await tool(), rest), body, ANY);
+    expect(reply.body).toMatchObject({ code: 'VERSION_NOT_FOUND', errors: [{ pointer, code: 'VERSION_NOT_FOUND' }] });
+  });
+
+  it('may carry a chosen number where nobody is broken, and the diff says what they add', async () => {
+    const id = await tool();
+    const properties = { city: { type: 'string' }, days: { type: 'integer' } };
+    const change = { inputSchema: { ...CITY, properties } };
+    expect((await publish(id, { ...change, version: '1.0.1' })).status).toBe(201);
+    const { body } = await admin.get(path(id, '/versions/1.0.0/diff/1.0.1'));
+    expect(body).toMatchObject({ breaking: false, impact: 'minor' });
+    expect((await publish(id, { from: '1.0.0', ...change })).body.version).toBe('1.1.0');
   });
 
   it('do not exist for those who may not discover the tool, nor change for those who may not manage it', async () => {

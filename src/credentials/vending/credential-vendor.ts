@@ -50,7 +50,7 @@ export class CredentialVendor {
    */
   async vend(application: Application): Promise<VendedCredential> {
     const { principal, toolId, request, parent } = application;
-    const tool = await this.catalog.forUse(principal, toolId, boundVersion(application));
+    const tool = await this.catalog.forUse(principal, toolId, boundVersion(application), '/version');
     requireVersionOf(parent, tool);
     const addresses = [principal.addresses, parent?.addresses].filter((it) => it !== undefined && it !== null);
     const { provenKey } = principal;

@@ -21,6 +21,7 @@ export class RepeatedItemError extends AppError {
   readonly code = 'REPEATED_ITEM';
 
   constructor() {
-    super('The tool stands in the request before: each may be there once.');
+    const detail = 'The tool stands in the request before: each may be there once.';
+    super(detail, { errors: [{ pointer: '/id', code: 'REPEATED_ITEM', detail }] });
   }
 }

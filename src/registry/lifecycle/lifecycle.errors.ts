@@ -45,9 +45,9 @@ export class SecondPersonNeededError extends AppError {
   readonly code = 'SECOND_PERSON_NEEDED';
 
   constructor() {
-    super(
+    const detail =
       'You, an agent with the same owner or who acts for you had a hand in this tool since it was last approved: ' +
-        'somebody else has to activate it, with a proof of their own.',
-    );
+      'somebody else has to activate it, with a proof of their own.';
+    super(detail, { errors: [{ pointer: '/transition', code: 'SECOND_PERSON_NEEDED', detail }] });
   }
 }

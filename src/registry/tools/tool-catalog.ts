@@ -44,14 +44,15 @@ export class ToolCatalog {
    * The tool as the caller is served it, to be vended for or invoked.
    *
    * @param version its number, `latest`, an alias or its id, where the caller asks for one.
+   * @param pointer what of the request names the version.
    * @throws ToolNotFoundError where there is none, and where the caller may not discover it.
    * @throws ToolNotActiveError where it may be seen, but not used.
    * @throws VersionNotFoundError, VersionWithdrawnError, VersionNotServedError
    */
-  async forUse(principal: Principal, toolId: string, version?: string): Promise<ExecutableTool> {
+  async forUse(principal: Principal, toolId: string, version?: string, pointer?: string): Promise<ExecutableTool> {
     const tool = await this.discoverable(principal, toolId);
     if (!IN_USE.includes(tool.status)) throw new ToolNotActiveError(tool.status);
-    return toExecutable(await this.versions.of(tool, principal, version));
+    return toExecutable(await this.versions.of(tool, principal, version, pointer));
   }
 
   /** The tool as the caller is served it, in use or not. @throws ToolNotFoundError */

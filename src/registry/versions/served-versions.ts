@@ -31,19 +31,22 @@ export class ServedVersions {
 
   /**
    * @param reference a version, `latest`, an alias or the id of a version.
+   * @param pointer what of the request names it.
    * @throws VersionNotFoundError, VersionWithdrawnError, VersionNotServedError
    */
   async of(
     tool: ToolSnapshot,
     { agentId, credential }: Pick<Principal, 'agentId' | 'credential'>,
     reference?: string,
+    pointer = 'version',
   ): Promise<ToolSnapshot> {
     const lineup = await this.lineupOf(tool.id);
     const asked = reference ?? (credential?.toolId === tool.id ? credential.versionId : undefined);
     const entry = asked === undefined ? lineup.pinOf(agentId) : lineup.find(asked);
-    if (entry) return this.servedAs(tool, entry);
+    const place = reference === undefined ? undefined : pointer;
+    if (entry) return this.servedAs(tool, entry, place);
     if (asked === undefined) return tool;
-    throw new VersionNotFoundError();
+    throw new VersionNotFoundError(place);
   }
 
   async lineupOf(toolId: string): Promise<Lineup> {
@@ -52,12 +55,16 @@ export class ServedVersions {
   }
 
   /** Policies judge a tool by its type as it is for everybody, and whether it demands a credential cannot be evaded. */
-  private async servedAs(tool: ToolSnapshot, { id, version, isWithdrawn }: LineupEntry): Promise<ToolSnapshot> {
-    if (isWithdrawn) throw new VersionWithdrawnError(version);
+  private async servedAs(
+    tool: ToolSnapshot,
+    { id, version, isWithdrawn }: LineupEntry,
+    place: string | undefined,
+  ): Promise<ToolSnapshot> {
+    if (isWithdrawn) throw new VersionWithdrawnError(version, place);
     if (id === tool.versionId) return tool;
     const definition = await this.definitionOf(id);
-    if (!definition) throw new VersionNotFoundError();
-    if (definition.toolType !== tool.toolType) throw new VersionNotServedError(version);
+    if (!definition) throw new VersionNotFoundError(place);
+    if (definition.toolType !== tool.toolType) throw new VersionNotServedError(version, place);
     return { ...tool, ...definition, authRequired: tool.authRequired || definition.authRequired };
   }
 

@@ -44,7 +44,7 @@ export class ToolVersionsService {
   /** What would change for callers from one version to another. @throws as `getVersion` */
   async diffVersions(principal: Principal, toolId: string, from: string, to: string): Promise<VersionDiffResponse> {
     await this.access.describable(principal, toolId);
-    const [before, after] = await Promise.all([this.find(toolId, from), this.find(toolId, to)]);
+    const [before, after] = await Promise.all([this.find(toolId, from), this.find(toolId, to, 'other')]);
     const changes = definitionChanges(versionDefinition(before), versionDefinition(after));
     const impact = impactOf(changes) ?? null;
     return { from: before.version, to: after.version, breaking: impact === 'major', impact, changes };
@@ -56,10 +56,10 @@ export class ToolVersionsService {
     return toVersionResponse(row, tool, lineup);
   }
 
-  private async find(toolId: string, reference: string): Promise<ToolVersion> {
+  private async find(toolId: string, reference: string, pointer = 'version'): Promise<ToolVersion> {
     const entry = (await this.served.lineupOf(toolId)).find(reference);
     const row = entry && (await this.versions.findById(entry.id));
-    if (!row) throw new VersionNotFoundError();
+    if (!row) throw new VersionNotFoundError(pointer);
     return row;
   }
 }

@@ -22,8 +22,8 @@ export class VersionChangesService {
   /**
    * A version beside those that are there. Of two that publish the same number one wins.
    *
-   * @throws ToolNotFoundError, AccessDeniedError, VersionNotFoundError, VersionTakenError, BreakingChangeError, or an error
-   *   that names the invalid field
+   * @throws ToolNotFoundError, AccessDeniedError, VersionNotFoundError, VersionUnchangedError, VersionTakenError,
+   *   BreakingChangeError, or an error that names the invalid field
    */
   async publish(principal: Principal, toolId: string, request: PublishVersionRequest): Promise<VersionResponse> {
     await this.access.toManage(principal, toolId);

@@ -76,8 +76,8 @@ export class VersionNames {
 
 function usable(lineup: Lineup, reference: string): LineupEntry {
   const entry = lineup.find(reference);
-  if (!entry) throw new VersionNotFoundError();
-  if (entry.isWithdrawn) throw new VersionWithdrawnError(entry.version);
+  if (!entry) throw new VersionNotFoundError('/version');
+  if (entry.isWithdrawn) throw new VersionWithdrawnError(entry.version, '/version');
   return entry;
 }
 

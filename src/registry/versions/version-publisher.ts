@@ -11,7 +11,7 @@ import type { PublishVersionRequest } from './dto/publish-version.request.js';
 import { ServedSwitch } from './served-switch.js';
 import { numberVersion } from './version-number.js';
 import { ToolVersionPublished } from './versions.events.js';
-import { VersionNotFoundError } from './versions.errors.js';
+import { VersionNotFoundError, VersionUnchangedError } from './versions.errors.js';
 import { VersionsRepository } from './versions.repository.js';
 
 /** A tool whose versions have changed, and the one that has. */
@@ -34,8 +34,8 @@ export class VersionPublisher {
   /**
    * The new version is served when it is the latest and no alias `stable` says what is.
    *
-   * @throws VersionNotFoundError when there is no such base; VersionTakenError, BreakingChangeError, and as
-   *   `ToolDefinitions.check`
+   * @throws VersionNotFoundError when there is no such base; VersionUnchangedError when there is neither another definition
+   *   nor a number; VersionTakenError, BreakingChangeError, and as `ToolDefinitions.check`
    */
   async publish(tool: ToolSnapshot, request: PublishVersionRequest, maker: Maker): Promise<VersionChange> {
     const after = await this.numbered(tool, request);
@@ -53,11 +53,13 @@ export class VersionPublisher {
     const known = await this.tools.versionsOf(tool.id);
     const baseId = from === undefined ? tool.versionId : (await this.versions.lineupOf(tool.id)).find(from)?.id;
     const base = known.find(({ id }) => id === baseId);
-    if (!base) throw new VersionNotFoundError();
+    if (!base) throw new VersionNotFoundError('/from');
     const definition = patchedDefinition(base, request);
+    const hash = contentHash(definition);
+    if (wanted === undefined && hash === contentHash(base)) throw new VersionUnchangedError(base.version);
     const forceReason = force === true ? reason : undefined;
     const numbering = numberVersion({ base, definition, wanted, forceReason }, known);
-    const made = { versionId: newId(), contentHash: contentHash(definition), updatedAt: this.clock.now() };
+    const made = { versionId: newId(), contentHash: hash, updatedAt: this.clock.now() };
     return { ...tool, ...definition, ...numbering, ...made };
   }
 }

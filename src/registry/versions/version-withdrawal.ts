@@ -25,8 +25,8 @@ export class VersionWithdrawal {
   async withdraw(tool: ToolSnapshot, reference: string, reason: string): Promise<VersionChange> {
     const lineup = await this.versions.lineupOf(tool.id);
     const entry = lineup.find(reference);
-    if (!entry) throw new VersionNotFoundError();
-    if (entry.isWithdrawn) throw new VersionWithdrawnError(entry.version);
+    if (!entry) throw new VersionNotFoundError('version');
+    if (entry.isWithdrawn) throw new VersionWithdrawnError(entry.version, 'version');
     const aliases = lineup.aliasesOf(entry.id);
     if (aliases.length > 0 || lineup.live.length === 1) throw new VersionInUseError(aliases);
     await this.versions.withdraw(entry.id, this.clock.now(), reason);

@@ -1,4 +1,4 @@
-import { AppError } from '../../common/errors/app-error.js';
+import { AppError, type ErrorDetails } from '../../common/errors/app-error.js';
 import type { DefinitionChange } from '../tools/definition-change.js';
 
 const MOST_LISTED = 50;
@@ -7,8 +7,10 @@ export class VersionNotFoundError extends AppError {
   readonly category = 'not_found';
   readonly code = 'VERSION_NOT_FOUND';
 
-  constructor() {
-    super('The tool has no such version, nor an alias of that name.');
+  /** @param pointer what named it; undefined: nothing in the request did. */
+  constructor(pointer: string | undefined) {
+    const detail = 'The tool has no such version, nor an alias of that name.';
+    super(detail, named(pointer, 'VERSION_NOT_FOUND', detail));
   }
 }
 
@@ -17,7 +19,8 @@ export class AliasNotFoundError extends AppError {
   readonly code = 'ALIAS_NOT_FOUND';
 
   constructor() {
-    super('The tool has no such alias.');
+    const detail = 'The tool has no such alias.';
+    super(detail, named('alias', 'ALIAS_NOT_FOUND', detail));
   }
 }
 
@@ -26,7 +29,8 @@ export class PinNotFoundError extends AppError {
   readonly code = 'PIN_NOT_FOUND';
 
   constructor() {
-    super('The agent is not pinned to a version of the tool.');
+    const detail = 'The agent is not pinned to a version of the tool.';
+    super(detail, named('agentId', 'PIN_NOT_FOUND', detail));
   }
 }
 
@@ -37,6 +41,17 @@ export class VersionTakenError extends AppError {
   constructor(version: string) {
     const detail = `The tool has a version ${version} already, and versions never change. Choose another number.`;
     super(detail, { errors: [{ pointer: '/version', code: 'VERSION_TAKEN', detail }] });
+  }
+}
+
+export class VersionUnchangedError extends AppError {
+  readonly category = 'conflict';
+  readonly code = 'VERSION_UNCHANGED';
+
+  /** @param base the version that it was made from. */
+  constructor(base: string) {
+    const detail = `It would define what ${base} defines. Say what is different, or name the number that it is to have too.`;
+    super(detail, { errors: [{ pointer: '', code: 'VERSION_UNCHANGED', detail }] });
   }
 }
 
@@ -62,8 +77,10 @@ export class VersionWithdrawnError extends AppError {
   readonly category = 'conflict';
   readonly code = 'VERSION_WITHDRAWN';
 
-  constructor(version: string) {
-    super(`Version ${version} was withdrawn: it can be read, but not used. Choose another one.`);
+  /** @param pointer what named it; undefined: nothing in the request did. */
+  constructor(version: string, pointer: string | undefined) {
+    const detail = `Version ${version} was withdrawn: it can be read, but not used. Choose another one.`;
+    super(detail, named(pointer, 'VERSION_WITHDRAWN', detail));
   }
 }
 
@@ -71,10 +88,10 @@ export class VersionNotServedError extends AppError {
   readonly category = 'conflict';
   readonly code = 'VERSION_NOT_SERVED';
 
-  constructor(version: string) {
-    super(
-      `Version ${version} is of another type than the tool is now, by which policies judge it. Choose another one.`,
-    );
+  /** @param pointer what named it; undefined: nothing in the request did. */
+  constructor(version: string, pointer: string | undefined) {
+    const detail = `Version ${version} is of another type than the tool is now, by which policies judge it. Choose another one.`;
+    super(detail, named(pointer, 'VERSION_NOT_SERVED', detail));
   }
 }
 
@@ -84,10 +101,14 @@ export class VersionInUseError extends AppError {
 
   /** @param aliases those that name it; none: it is the last that is not withdrawn. */
   constructor(aliases: readonly string[]) {
-    super(
+    const detail =
       aliases.length > 0
         ? `The version is what ${aliases.join(', ')} stands for. Let the alias stand for another one first.`
-        : 'It is the last version of the tool that is not withdrawn. Publish another one first, or delete the tool.',
-    );
+        : 'It is the last version of the tool that is not withdrawn. Publish another one first, or delete the tool.';
+    super(detail, named('version', 'VERSION_IN_USE', detail));
   }
+}
+
+function named(pointer: string | undefined, code: string, detail: string): ErrorDetails {
+  return pointer === undefined ? {} : { errors: [{ pointer, code, detail }] };
 }

@@ -5,7 +5,8 @@ export class ImportNotFoundError extends AppError {
   readonly code = 'IMPORT_NOT_FOUND';
 
   constructor() {
-    super('There is no such import, it was finished more than a week ago, or it is not yours.');
+    const detail = 'There is no such import, it was finished more than a week ago, or it is not yours.';
+    super(detail, { errors: [{ pointer: 'id', code: 'IMPORT_NOT_FOUND', detail }] });
   }
 }
 

@@ -5,7 +5,8 @@ export class SynonymNotFoundError extends AppError {
   readonly code = 'SYNONYM_NOT_FOUND';
 
   constructor() {
-    super('There are no synonyms of this term.');
+    const detail = 'There are no synonyms of this term.';
+    super(detail, { errors: [{ pointer: 'term', code: 'SYNONYM_NOT_FOUND', detail }] });
   }
 }
 
