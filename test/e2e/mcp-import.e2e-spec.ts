@@ -20,6 +20,7 @@ let front: ListeningServer;
 let closed: ListeningServer;
 let changing: ListeningServer;
 let listed: unknown[] = [];
+let serverName = 'Changing Things';
 
 beforeAll(async () => {
   everything = await startEverythingServer();
@@ -29,7 +30,7 @@ beforeAll(async () => {
   changing = await startHostileServer(({ id, method }, reply) => {
     if (method === 'notifications/initialized' || id === undefined) return void reply.writeHead(202).end();
     const unknown = { error: { code: -32601, message: 'None.' } };
-    const serverInfo = { name: 'Changing Things', version: '1' };
+    const serverInfo = { name: serverName, version: '1' };
     const initialized = { result: { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo } };
     const answers: Record<string, object> = { initialize: initialized, 'tools/list': { result: { tools: listed } } };
     const answer = answers[method ?? ''] ?? unknown;
@@ -163,6 +164,15 @@ describe('a server that wants a token', () => {
     const { body } = await importing({ url: changing.url, documentName: 'namer', secret });
     expect(body).toMatchObject({ created: [], skipped: [{ operation: '#1' }] });
     expect(JSON.stringify(body)).not.toContain(TOKEN);
+  });
+
+  it('may not call itself so', async () => {
+    serverName = `Say ${TOKEN.toUpperCase()}`;
+    listed = [];
+    const { status, body } = await importing({ url: changing.url, secret });
+    serverName = 'Changing Things';
+    expect([status, body.code]).toEqual([400, 'MCP_SERVER_UNUSABLE']);
+    expect(JSON.stringify(body).toLowerCase()).not.toContain('calculator');
   });
 
   it('has no tool gone that only repeats it for once', async () => {

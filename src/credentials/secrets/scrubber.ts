@@ -1,4 +1,4 @@
-import { tracesOf } from './secret-traces.js';
+import { tracesOf } from '../../common/secret-traces.js';
 
 const MASK = '[secret]';
 

@@ -6,6 +6,7 @@ import type { ImportedTool, ReadOperations, SkippedOperation } from '../import/i
 import { ToolDefinitions } from '../tools/tool-definitions.js';
 import { listedTool, type ListingContext, nameOf } from './listed-tool.js';
 import { McpServerUnusableError } from './mcp.errors.js';
+import type { SecretEcho } from './secret-echo.js';
 
 /** Of the time of the processor, which all share. */
 const LONGEST_MS = 20_000;
@@ -16,10 +17,10 @@ export class ListedToolsReader {
   constructor(private readonly definitions: ToolDefinitions) {}
 
   /**
-   * @param secret was sent to the server; nothing that repeats it is taken.
+   * @param echo of the secret that was sent to the server; nothing that repeats it is taken.
    * @throws McpServerUnusableError when to check the schemas takes too long.
    */
-  async read(listed: readonly unknown[], context: ListingContext, secret?: string): Promise<ReadOperations> {
+  async read(listed: readonly unknown[], context: ListingContext, echo: SecretEcho): Promise<ReadOperations> {
     const tools = new Map<string, ImportedTool>();
     const skipped: SkippedOperation[] = [];
     const started = performance.now();
@@ -27,7 +28,7 @@ export class ListedToolsReader {
       if (performance.now() - started > LONGEST_MS) {
         throw new McpServerUnusableError('To check the schemas of the server takes too long.');
       }
-      const tool = repeats(one, secret) ? repeating(one, index, secret) : await this.checked(listedTool(one, context));
+      const tool = isEcho(one, echo) ? repeating(one, index, echo) : await this.checked(listedTool(one, context));
       if ('reason' in tool) skipped.push(tool);
       else if (tools.has(tool.operation)) skipped.push({ operation: tool.operation, reason: 'It is listed twice.' });
       else tools.set(tool.operation, tool);
@@ -49,13 +50,13 @@ export class ListedToolsReader {
   }
 }
 
-function repeats(listed: unknown, secret: string | undefined): boolean {
-  return secret !== undefined && JSON.stringify(listed).includes(JSON.stringify(secret).slice(1, -1));
+function isEcho(listed: unknown, echo: SecretEcho): boolean {
+  return echo.isIn(listed) || echo.isInName(nameOf(listed));
 }
 
 /** By its name, so that the tool it was before is not gone; by its place where the name, too, says the secret. */
-function repeating(listed: unknown, index: number, secret: string | undefined): SkippedOperation {
+function repeating(listed: unknown, index: number, echo: SecretEcho): SkippedOperation {
   const name = nameOf(listed);
-  const operation = name === '' || repeats(name, secret) ? `#${index + 1}` : name;
+  const operation = name === '' || echo.isInName(name) ? `#${index + 1}` : name;
   return { operation, reason: 'What the server says of it holds the secret of this import.' };
 }

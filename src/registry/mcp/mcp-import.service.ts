@@ -9,7 +9,9 @@ import type { ImportMcpServerRequest } from './dto/import-mcp-server.request.js'
 import type { McpSecretRequest } from './dto/mcp-secret.request.js';
 import type { McpSecretSlot } from './listed-tool.js';
 import { ListedToolsReader } from './listed-tools-reader.js';
+import { McpServerUnusableError } from './mcp.errors.js';
 import { McpServerReader } from './mcp-server-reader.js';
+import { SecretEcho } from './secret-echo.js';
 
 /** Makes tools of what a live MCP server lists. */
 @Injectable()
@@ -30,15 +32,22 @@ export class McpImportService {
   async importServer(principal: Principal, request: ImportMcpServerRequest): Promise<ImportResultResponse> {
     const { url, secret, tags = [], dryRun = false, gone = 'keep', benign = [] } = request;
     const { serverName, tools } = await this.servers.read(url, secret ? headerOf(secret) : {});
-    const document = request.documentName ?? documentNameOf(serverName);
+    const echo = new SecretEcho(secret?.value);
+    const document = request.documentName ?? documentNameFrom(serverName, echo);
     const context = { url, documentName: document, tags, ...(secret && { slot: slotOf(secret) }) };
-    const read = await this.tools.read(tools, context, secret?.value);
+    const read = await this.tools.read(tools, context, echo);
     const access = await this.access.of(principal);
     const source = { by: 'document', kind: 'mcp', document } as const;
     const { agentId, actors } = principal;
     const plan = await this.store.carryOut(read, { source, agentId, actors, dryRun, gone, benign, ...access });
     return toResult(document, plan, dryRun);
   }
+}
+
+/** @throws McpServerUnusableError when the server's name is the secret. */
+function documentNameFrom(serverName: string, echo: SecretEcho): string {
+  if (!echo.isInName(serverName)) return documentNameOf(serverName);
+  throw new McpServerUnusableError('The name of the server holds the secret of this import; give a documentName.');
 }
 
 function headerOf({ header, value }: McpSecretRequest): Record<string, string> {
