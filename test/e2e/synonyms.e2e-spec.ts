@@ -63,6 +63,7 @@ describe('synonyms', () => {
     ['many synonyms', 'x1', { synonyms: Array.from({ length: 21 }, (_, index) => `x${String(index)}`) }, '/synonyms'],
     ['too little weight', 'x1', { synonyms: ['y1'], weight: 0.29 }, '/weight'],
     ['too much weight', 'x1', { synonyms: ['y1'], weight: 0.51 }, '/weight'],
+    ['null for a weight', 'x1', { synonyms: ['y1'], weight: null }, '/weight'],
     ['a member that there is not', 'x1', { synonyms: ['y1'], both: true }, '/both'],
     ['stop words as the term', 'please show', { synonyms: ['y1'] }, 'term'],
     ['an emoji as the term', '🚀', { synonyms: ['y1'] }, 'term'],

@@ -81,6 +81,18 @@ describe('registering', () => {
     ['a tag twice', { tags: ['a', 'a'] }, '/tags'],
     ['too much metadata', { metadata: { a: 'x'.repeat(20_000) } }, '/metadata'],
     ['null for a text', { title: null }, '/title'],
+    ['null for a path', { settings: { method: 'GET', path: null } }, '/settings/path'],
+    ['null for a list of parameters', { settings: { method: 'GET', parameters: null } }, '/settings/parameters'],
+    [
+      'null for a list of files',
+      { settings: { method: 'POST', body: { contentType: 'multipart/form-data', files: null } } },
+      '/settings/body/files',
+    ],
+    [
+      'null for a setting of a model',
+      { type: 'llm', settings: { model: 'x', temperature: null } },
+      '/settings/temperature',
+    ],
     ['another owner', { ownerId: randomUUID() }, '/ownerId'],
   ])('refuses %s', async (_, given, pointer) => {
     const { status, body } = await admin.post(PATH, toolDefinition(given));

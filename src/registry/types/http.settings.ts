@@ -1,15 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsNested } from '../../common/http/is-nested.decorator.js';
 import { IsParameterName } from './is-parameter-name.decorator.js';
 
@@ -52,7 +43,7 @@ export class HttpParameter {
     description: 'The member of the input that holds it. Default: its name.',
     example: 'city',
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(160)
   input?: string;
@@ -63,7 +54,7 @@ export class HttpParameter {
     description: 'How it is written. Default: `form` in query and cookie, else `simple`.',
     example: 'form',
   })
-  @IsOptional()
+  @IfGiven()
   @IsIn(STYLES)
   style?: Style;
 
@@ -72,7 +63,7 @@ export class HttpParameter {
     description: 'Whether members of lists and objects are written one by one. Default: with `form` only.',
     example: true,
   })
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   explode?: boolean;
 }
@@ -92,7 +83,7 @@ export class HttpBody {
     default: 'body',
     example: 'body',
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(160)
   input?: string;
@@ -103,7 +94,7 @@ export class HttpBody {
     description: 'Of a multipart body: the members that are files, in base64.',
     example: ['picture'],
   })
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(100)
   @IsString({ each: true })
@@ -123,20 +114,20 @@ export class HttpSettings {
     default: '',
     example: '/forecast/{city}',
   })
-  @IsOptional()
+  @IfGiven()
   @Matches(/^(\/[^?#\s\\]*)?$/, { message: 'path must begin with / and hold neither a query nor a fragment' })
   @MaxLength(1024)
   path?: string;
 
   @ApiProperty({ required: false, type: [HttpParameter], description: 'Where the members of the input go.' })
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(MOST_PARAMETERS)
   @IsNested(() => HttpParameter, { each: true })
   parameters?: HttpParameter[];
 
   @ApiProperty({ required: false, type: HttpBody, description: 'The body, where there is one.' })
-  @IsOptional()
+  @IfGiven()
   @IsNested(() => HttpBody)
   body?: HttpBody;
 }

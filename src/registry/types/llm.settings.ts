@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsInt, IsNumber, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IfGiven } from '../../common/http/if-given.decorator.js';
 
 /** Which model is asked, and how. */
 export class LlmSettings {
@@ -14,13 +15,13 @@ export class LlmSettings {
     description: 'What the model is told before everything else.',
     example: 'You summarise in one sentence.',
   })
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(16_000)
   systemPrompt?: string;
 
   @ApiProperty({ required: false, description: 'How varied the answers are.', minimum: 0, maximum: 2, example: 0.2 })
-  @IsOptional()
+  @IfGiven()
   @IsNumber()
   @Min(0)
   @Max(2)
@@ -34,7 +35,7 @@ export class LlmSettings {
     default: 1024,
     example: 1024,
   })
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(100_000)
@@ -46,7 +47,7 @@ export class LlmSettings {
     default: 'apiKey',
     example: 'apiKey',
   })
-  @IsOptional()
+  @IfGiven()
   @Matches(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/)
   secretSlot?: string;
 }

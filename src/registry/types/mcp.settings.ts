@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { MCP_PROTOCOLS, type McpProtocol } from '../mcp/mcp-connection.js';
 
 export const LONGEST_MCP_NAME = 256;
@@ -20,7 +21,7 @@ export class McpSettings {
     default: 'auto',
     example: 'auto',
   })
-  @IsOptional()
+  @IfGiven()
   @IsIn(MCP_PROTOCOLS)
   protocol?: McpProtocol;
 }

@@ -1,15 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsNumber,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsNumber, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IfGiven } from '../../../../common/http/if-given.decorator.js';
 import { AreSearchable } from '../searchable.decorator.js';
 
 const MOST_SYNONYMS = 20;
@@ -38,7 +29,7 @@ export class PutSynonymRequest {
     description: 'How much they count, where what was asked counts 1.',
     example: 0.4,
   })
-  @IsOptional()
+  @IfGiven()
   @IsNumber({ allowNaN: false, allowInfinity: false })
   @Min(0.3)
   @Max(0.5)
