@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
@@ -64,6 +65,8 @@ export class BulkRegistration {
       } catch (error) {
         unsound.push(refused(index, error));
       }
+      // Compiling schemas takes its time: others get their turn.
+      await nextTurn();
     }
     return { sound, unsound };
   }

@@ -17,11 +17,25 @@ export interface JsonLine {
  */
 export function readJsonLines(document: unknown): JsonLine[] {
   if (typeof document !== 'string') throw new InvalidDocumentError('A document in JSON Lines is a text.');
-  // A byte order mark counts as white space, too.
-  const texts = document.split('\n').map((text, index) => ({ text: text.trim(), line: index + 1 }));
-  const lines = texts.filter(({ text }) => text !== '');
-  if (lines.length > MOST_LINES) throw new InvalidDocumentError(`A document has at most ${MOST_LINES} lines.`);
-  return lines.map(({ text, line }) => ({ line, value: parsedLine(text, line) }));
+  const lines: JsonLine[] = [];
+  for (const { text, line } of linesOf(document)) {
+    if (lines.length === MOST_LINES) throw new InvalidDocumentError(`A document has at most ${MOST_LINES} lines.`);
+    lines.push({ line, value: parsedLine(text, line) });
+  }
+  return lines;
+}
+
+/** Those that are not empty, one after the other: of a text of nothing but line ends no list is made. */
+function* linesOf(document: string): Generator<{ readonly text: string; readonly line: number }> {
+  let line = 1;
+  for (let from = 0; from <= document.length; line += 1) {
+    const end = document.indexOf('\n', from);
+    const to = end === -1 ? document.length : end;
+    // A byte order mark counts as white space, too.
+    const text = to > from ? document.slice(from, to).trim() : '';
+    if (text !== '') yield { text, line };
+    from = to + 1;
+  }
 }
 
 function parsedLine(text: string, line: number): JsonObject {
