@@ -173,6 +173,26 @@ describe('HTTP', () => {
       },
     );
 
+    it.each([
+      [
+        'headers without end',
+        `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(70_000)}\r\n\r\n`,
+        431,
+        'HEADERS_TOO_LARGE',
+      ],
+      ['what is no HTTP', 'GIVE ME ALL\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+      [
+        'two lengths',
+        'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+        400,
+        'MALFORMED_REQUEST',
+      ],
+    ])('tells %s as a problem', async (_, request, status, code) => {
+      const [head = '', body = ''] = (await sendRaw(registry.url, request)).split('\r\n\r\n');
+      expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} [^]*application/problem\\+json`));
+      expect(JSON.parse(body)).toMatchObject({ status, code, instance: '', requestId: expect.any(String) });
+    });
+
     async function raw(body: string | Buffer, headers: Record<string, string> = {}, path = '') {
       const reply = await fetch(`${registry.url}${PROBE}${path}`, {
         method: 'POST',

@@ -26,6 +26,7 @@ describe('odd questions', () => {
     ['500 different clauses', Array.from({ length: 500 }, (_, index) => `find train${String(index)} now`).join('. ')],
     ['only stop words', 'please show me the'],
     ['only emoji', '🚀🎉👩‍👩‍👧'],
+    ['10 kB of emoji', '🚀🎉'.repeat(1_250)],
     ['SQL', "train'; DROP TABLE tool; --"],
     ['tsquery syntax', 'train & !dog | (cat:* <-> fish)'],
     ['wildcards and backslashes', '%_\\\\%train*'],
@@ -33,6 +34,7 @@ describe('odd questions', () => {
     ['accents on nothing', '\u0301\u0301\u0301\u0301'],
   ])('are answered: %s', async (_, q) => {
     const start = performance.now();
+    expect(await admin.get(`/api/v1/tools/search?q=${encodeURIComponent(q)}`)).toMatchObject({ status: 200 });
     for (const asked of [
       { q, facets: ['tag'] },
       { messages: [{ role: 'user', content: q }] },

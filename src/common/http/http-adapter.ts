@@ -7,9 +7,12 @@ import type { HttpSettings } from './http-settings.js';
 import { MalformedRequestError } from './http.errors.js';
 import { PROBLEM } from './problem.js';
 import { sendError } from './send-error.js';
+import { answerUnreadable } from './unreadable-request.js';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** A question of 10 kB in a URL is three times as long where each of its bytes is escaped. */
+const MOST_HEADER_BYTES = 65_536;
 
 /** Fastify under Nest: whose addresses are believed, how large and slow a request may be, how it is named. */
 export function createHttpAdapter(settings: HttpSettings, logger: Logger): FastifyAdapter {
@@ -21,7 +24,8 @@ export function createHttpAdapter(settings: HttpSettings, logger: Logger): Fasti
     requestTimeout: REQUEST_TIMEOUT_MS,
     requestIdHeader: false,
     // Otherwise Node keeps the first of several Authorization or Host headers, and a proxy before us may have read another.
-    http: { joinDuplicateHeaders: true },
+    http: { joinDuplicateHeaders: true, maxHeaderSize: MOST_HEADER_BYTES },
+    clientErrorHandler: answerUnreadable,
     genReqId: (request: IncomingMessage) => requestIdFrom(request.headers['x-request-id']),
     // The router refuses what it cannot decode before any hook or filter runs.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {

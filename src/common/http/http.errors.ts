@@ -46,6 +46,24 @@ export class BodyTooLargeError extends AppError {
   }
 }
 
+export class HeadersTooLargeError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'HEADERS_TOO_LARGE';
+
+  constructor() {
+    super('The address of the request and its headers are larger than this server reads.');
+  }
+}
+
+export class RequestTimeoutError extends AppError {
+  readonly category = 'invalid';
+  readonly code = 'REQUEST_TIMEOUT';
+
+  constructor() {
+    super('The request did not arrive in time.');
+  }
+}
+
 export class UnknownHostError extends AppError {
   readonly category = 'invalid';
   readonly code = 'UNKNOWN_HOST';
