@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
+import { Transactions } from '../../src/database/index.js';
 import { LexemeCountsRepository } from '../../src/registry/search/lexeme-counts.repository.js';
 import type { Breadth } from '../../src/registry/search/nearest-tools.sql.js';
 import { SearchRepository } from '../../src/registry/search/search.repository.js';
@@ -45,11 +46,10 @@ afterAll(async () => {
 });
 
 describe('the nearest tools', () => {
-  const nearest = async (parts: number[][], selection: ToolSelection, breadth: Breadth) => {
+  const nearest = async (parts: number[][], selection: ToolSelection, breadth: Breadth, most = 200) => {
     const terms = WORDS.map((word, index) => ({ lexeme: stemOf(word), parts: parts.map((it) => it[index] ?? 0) }));
     const found = await registry.app.get(SearchRepository, { strict: false }).nearest({
-      ...{ terms, clauses: parts.slice(1).map(() => 0.8), selection, breadth },
-      most: 200,
+      ...{ terms, clauses: parts.slice(1).map(() => 0.8), selection, breadth, most },
     });
     return new Map(found.map((it) => [it.id, Math.round(it.score * 1e9)]));
   };
@@ -67,6 +67,22 @@ describe('the nearest tools', () => {
         expect(await nearest(parts, selection, { look: 'offered', most: TOOLS })).toEqual(exact);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it.each(['nestloop', 'hashjoin', 'mergejoin'])('are the best ones where few are wanted, without %s', async (join) => {
+    const transactions = registry.app.get(Transactions, { strict: false });
+    await fc.assert(
+      fc.asyncProperty(questions, async (parts) => {
+        const exact = await nearest(parts, EVERY, { look: 'selected' });
+        const few = await transactions.run(async () => {
+          await transactions.manager.query(`SET LOCAL enable_${join} = off`);
+          return nearest(parts, EVERY, { look: 'offered' }, 5);
+        });
+        const scores = [...few.keys()].map((it) => exact.get(it) ?? 0).sort((a, b) => b - a);
+        expect(scores).toEqual([...exact.values()].sort((a, b) => b - a).slice(0, 5));
+      }),
+      { numRuns: 10 },
     );
   });
 

@@ -15,7 +15,6 @@ export interface WeighedTerm {
 export type Breadth = { look: 'selected' } | { look: 'offered'; most?: number };
 
 export interface NearestRequest {
-  /** The rarest first. */
   readonly terms: readonly WeighedTerm[];
   /** How much each clause counts. */
   readonly clauses: readonly number[];
@@ -24,8 +23,6 @@ export interface NearestRequest {
   readonly most: number;
 }
 
-/** So many of the rarest lexemes offer tools; all of a question rank them. */
-const OFFERING_TERMS = 24;
 /** What the best clause counts against the whole question. */
 const CLAUSE = 0.5;
 
@@ -37,18 +34,13 @@ export function nearestToolsSql(request: NearestRequest, parameters: SqlParamete
   const { terms, breadth, most } = request;
   const parts = (terms[0]?.parts ?? []).map((_, index) => `part${index}`);
   const columns = parts.map((_, index) => `${parameters.bind(terms.map((it) => it.parts[index]))}::float8[]`);
-  const offers = terms.map((_, index) => index < OFFERING_TERMS);
   return `
     WITH asked AS MATERIALIZED (
-      SELECT * FROM unnest(${parameters.bind(terms.map((it) => it.lexeme))}::text[],
-        ${parameters.bind(offers)}::boolean[], ${columns.join(', ')}
-      ) AS asked (lexeme, offers, ${parts.join(', ')})
+      SELECT * FROM unnest(${parameters.bind(terms.map((it) => it.lexeme))}::text[], ${columns.join(', ')})
+        AS asked (lexeme, ${parts.join(', ')})
     ), ${breadth.look === 'selected' ? amongSelected(request, parts, parameters) : amongOffered(request, parts, parameters)},
-    best AS (
-      SELECT ${parts.map((it) => `max(${it}) AS ${it}`).join(', ')} FROM found
-    ), near AS MATERIALIZED (
-      SELECT tool_id, ${scoreSql(parts, request.clauses, parameters)} AS score FROM found CROSS JOIN best
-      ORDER BY score DESC, tool_id LIMIT ${parameters.bind(most)}::bigint
+    near AS MATERIALIZED (
+      ${scoresOf('found', request, parts, parameters)} ORDER BY score DESC, tool_id LIMIT ${parameters.bind(most)}::bigint
     )
     SELECT near.tool_id AS id, near.score, tool.status, (
       SELECT array_agg(term.lexeme) FROM tool_term term WHERE term.tool_id = near.tool_id AND term.fields & 1 = 1
@@ -64,24 +56,22 @@ function amongSelected({ selection }: NearestRequest, parts: readonly string[], 
 }
 
 /**
- * Of what is offered the best are looked at, for the whole question and for each clause. They are asked one after the other
- * whether they are selected, until enough are: a join would select all tools first.
+ * What is offered is scored by what is known of it by then, and the best are looked at. They are asked one after the other whether
+ * they are selected, until enough are; by a value, as PostgreSQL makes a join of `EXISTS` that selects all tools first.
  */
 function amongOffered(request: NearestRequest, parts: readonly string[], parameters: SqlParameters): string {
   const { breadth, selection, most } = request;
   const each = breadth.look === 'offered' ? breadth.most : undefined;
   const limit = each === undefined ? 'OFFSET 0' : `ORDER BY weight DESC, tool_id LIMIT ${parameters.bind(each)}`;
-  const selected = `EXISTS (SELECT FROM ${TOOL_TABLES} WHERE t.id = best.tool_id AND ${selectionToSql(selection, parameters)})`;
-  const looked = parts.map(
-    (part, index) => `(SELECT tool_id FROM (
-        SELECT tool_id FROM offered WHERE ${part} > 0 ORDER BY ${part} DESC, tool_id OFFSET 0
-      ) AS best WHERE ${selected} LIMIT ${parameters.bind(index === 0 ? most : Math.ceil(most / 4))}::bigint)`,
-  );
   return `offered AS MATERIALIZED (
       SELECT term.tool_id, ${sumsOf(parts)} FROM asked CROSS JOIN LATERAL (
         SELECT tool_id, weight FROM tool_term WHERE lexeme = asked.lexeme ${limit}
-      ) AS term WHERE asked.offers GROUP BY term.tool_id
-    ), looked AS MATERIALIZED (${looked.join(' UNION ')}), found AS MATERIALIZED (${sumsOfLooked(parts)})`;
+      ) AS term GROUP BY term.tool_id
+    ), looked AS MATERIALIZED (
+      SELECT tool_id FROM (${scoresOf('offered', request, parts, parameters)} ORDER BY score DESC, tool_id OFFSET 0) AS likely
+      WHERE (SELECT TRUE FROM ${TOOL_TABLES} WHERE t.id = likely.tool_id AND ${selectionToSql(selection, parameters)})
+      ORDER BY score DESC, tool_id LIMIT ${parameters.bind(most)}::bigint
+    ), found AS MATERIALIZED (${sumsOfLooked(parts)})`;
 }
 
 function sumsOfLooked(parts: readonly string[]): string {
@@ -94,8 +84,16 @@ function sumsOf(parts: readonly string[]): string {
   return parts.map((it) => `sum(term.weight * asked.${it}) AS ${it}`).join(', ');
 }
 
-function scoreSql(parts: readonly string[], weights: readonly number[], parameters: SqlParameters): string {
-  const [whole, ...shares] = parts.map((it) => `coalesce(found.${it} / nullif(best.${it}, 0), 0)`);
-  const clauses = shares.map((it, index) => `${parameters.bind(weights[index])}::float8 * ${it}`);
-  return `${1 - CLAUSE} * ${whole} + ${CLAUSE} * ${clauses.length > 0 ? `greatest(${clauses.join(', ')})` : whole}`;
+/** Each part is compared with the most that any of them has. */
+function scoresOf(
+  tools: 'offered' | 'found',
+  { clauses }: NearestRequest,
+  parts: readonly string[],
+  parameters: SqlParameters,
+): string {
+  const [whole, ...shares] = parts.map((it) => `coalesce(${it} / nullif(most_${it}, 0), 0)`);
+  const weighed = shares.map((it, index) => `${parameters.bind(clauses[index])}::float8 * ${it}`);
+  const best = weighed.length > 0 ? `greatest(${weighed.join(', ')})` : whole;
+  return `SELECT tool_id, ${1 - CLAUSE} * ${whole} + ${CLAUSE} * ${best} AS score
+      FROM ${tools} CROSS JOIN (SELECT ${parts.map((it) => `max(${it}) AS most_${it}`).join(', ')} FROM ${tools}) AS best`;
 }

@@ -13,8 +13,8 @@ const MANY_TOOLS = 20_000;
 const FEW_SELECTED = 3_000;
 /** A selection is counted no further. */
 const MOST_SELECTED = 20_000;
-/** So many tools each lexeme offers of those that are most about it, more where some of them are not selected. */
-const OFFERED = 500;
+/** So many tools the lexemes offer together, each those that are most about it; more where some of them are not selected. */
+const OFFERED = 8_000;
 /** What the share of the name counts that is asked for. */
 const NAME = 0.15;
 /** A deprecated tool is worth less than one as good that is not. */
@@ -37,7 +37,7 @@ export class Ranking {
     const terms = weighedTerms(question, counts);
     if (terms.length === 0) return [];
     const clauses = question.clauses.map((it) => it.weight);
-    const breadth = await this.breadth(selection, vocabulary);
+    const breadth = await this.breadth(selection, vocabulary, terms.length);
     const near = await this.repository.nearest({ terms, clauses, selection, breadth, most });
     const asked = new Map(question.whole.map((it) => [it.lexeme, it]));
     return near
@@ -45,28 +45,27 @@ export class Ranking {
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 
-  /** Wide enough for the selection: of many tools each lexeme offers more, few are all looked at. */
-  private async breadth(selection: ToolSelection, { counts, tools }: Vocabulary): Promise<Breadth> {
+  /** Wide enough for the selection: the fewer of many tools are selected, the more are offered; few are all looked at. */
+  private async breadth(selection: ToolSelection, { counts, tools }: Vocabulary, words: number): Promise<Breadth> {
     const selected = isFiltered(selection)
       ? await this.repository.countSelected(selection, MOST_SELECTED)
       : counts.tools;
     if (selected <= FEW_SELECTED) return { look: 'selected' };
-    return tools < MANY_TOOLS
-      ? { look: 'offered' }
-      : { look: 'offered', most: Math.ceil(OFFERED * Math.sqrt(tools / selected)) };
+    if (tools < MANY_TOOLS) return { look: 'offered' };
+    return { look: 'offered', most: Math.ceil((OFFERED / words) * Math.cbrt(tools / selected)) };
   }
 }
 
-/** The words of a question, the rarest first. */
+/** The words of a question, each by its rarity. */
 function weighedTerms({ whole, clauses }: Question, counts: WordCounts): WeighedTerm[] {
   const parts = [whole, ...clauses.map((it) => it.terms)].map(
     (terms) => new Map(terms.map((it) => [it.lexeme, it.weight])),
   );
   const lexemes = new Set(parts.flatMap((it) => [...it.keys()]));
-  return [...lexemes]
-    .map((lexeme) => ({ lexeme, rarity: counts.rarityOf(lexeme) }))
-    .sort((a, b) => b.rarity - a.rarity || (a.lexeme < b.lexeme ? -1 : 1))
-    .map(({ lexeme, rarity }) => ({ lexeme, parts: parts.map((it) => rarity * (it.get(lexeme) ?? 0)) }));
+  return [...lexemes].map((lexeme) => ({
+    lexeme,
+    parts: parts.map((it) => counts.rarityOf(lexeme) * (it.get(lexeme) ?? 0)),
+  }));
 }
 
 function scoreOf({ score, status }: NearTool, named: number): number {
