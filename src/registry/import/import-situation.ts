@@ -2,7 +2,7 @@ import type { BenignKind } from '../lifecycle/drift-benign.js';
 import type { DriftReview } from '../lifecycle/drift-review.js';
 import type { Maker } from '../tools/maker.js';
 import type { SourceKind, ToolSnapshot } from '../tools/tool-snapshot.js';
-import type { NumberedDefinition } from '../versions/version-number.js';
+import type { KnownVersions } from '../versions/version-number.js';
 import type { GoneChoice } from './gone-choice.js';
 
 /** What is known by a name, among those of its kind. */
@@ -36,8 +36,8 @@ export interface ExistingTools {
   readonly existing: readonly ToolSnapshot[];
   /** Names of other tools, in lower case. */
   readonly taken: Set<string>;
-  /** All versions of those that get another one, by the tool's id. */
-  readonly versions: ReadonlyMap<string, readonly NumberedDefinition[]>;
+  /** What those that get another version are compared with, by the tool's id. */
+  readonly versions: ReadonlyMap<string, KnownVersions>;
 }
 
 /** An order, and what it meets. */

@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock.js';
 import { Transactions } from '../../database/index.js';
 import { DriftReview } from '../lifecycle/drift-review.js';
 import { makesVersion } from '../tools/tool-changes.js';
+import type { NextVersion } from '../tools/tools.repository.js';
 import { draftOfKnown } from './import-drafts.js';
 import { type ImportPlan, planImport } from './import-plan.js';
 import { type ExistingTools, type ImportOrder, keyOf } from './import-situation.js';
@@ -54,10 +55,12 @@ export class ImportStore {
     taken: Set<string>,
   ): Promise<ExistingTools> {
     const wanted = new Map(tools.map((it) => [it.operation, it]));
-    const changing = existing.filter((before) => {
+    const changing = existing.flatMap((before): NextVersion[] => {
       const tool = wanted.get(keyOf(before, source));
-      return tool !== undefined && makesVersion(before, draftOfKnown(tool, before, source));
+      const draft = tool && draftOfKnown(tool, before, source);
+      if (!draft || !makesVersion(before, draft)) return [];
+      return [{ toolId: before.id, base: before.version, wanted: draft.version }];
     });
-    return { existing, taken, versions: await this.known.versionsOf(changing.map(({ id }) => id)) };
+    return { existing, taken, versions: await this.known.versionsOf(changing) };
   }
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Transactions } from '../../database/index.js';
 import { SNAPSHOT_COLUMNS, TOOL_TABLES } from '../tools/tool-rows.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
-import { ToolVersion } from '../tools/tool-version.entity.js';
-import type { StoredVersion } from '../versions/version-number.js';
-import { versionDefinition } from '../versions/versioned-definition.js';
+import { type NextVersion, ToolsRepository } from '../tools/tools.repository.js';
+import type { KnownVersions } from '../versions/version-number.js';
 import type { DocumentSource } from './import-situation.js';
 
 const FIND_BY_SOURCE = `SELECT id FROM tool WHERE source_document = $1 AND source_kind = $2`;
@@ -17,7 +15,10 @@ const FIND = `SELECT ${SNAPSHOT_COLUMNS} FROM ${TOOL_TABLES} WHERE t.id = ANY ($
 /** The tools that are there before an import. Those that it is to change are held until the transaction ends. */
 @Injectable()
 export class KnownToolsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly tools: ToolsRepository,
+  ) {}
 
   /** The tools that were imported from a document. */
   async findBySource({ document, kind }: DocumentSource, toChange: boolean): Promise<ToolSnapshot[]> {
@@ -48,12 +49,9 @@ export class KnownToolsRepository {
     return new Set(rows.map((it) => it.name));
   }
 
-  /** Every version of each of these tools, by the tool's id. */
-  async versionsOf(toolIds: readonly string[]): Promise<Map<string, StoredVersion[]>> {
-    const rows = await this.transactions.of(ToolVersion).findBy({ toolId: In([...toolIds]) });
-    const versions = new Map<string, StoredVersion[]>(toolIds.map((it) => [it, []]));
-    for (const row of rows) versions.get(row.toolId)?.push({ ...versionDefinition(row), ...idAndEnd(row) });
-    return versions;
+  /** What the next versions of these tools have to be compared with, by the tools' ids. */
+  versionsOf(next: readonly NextVersion[]): Promise<Map<string, KnownVersions>> {
+    return this.tools.knownVersionsOf(next);
   }
 
   private async select(found: readonly { readonly id: string }[], toChange: boolean): Promise<ToolSnapshot[]> {
@@ -67,5 +65,3 @@ export class KnownToolsRepository {
     await this.transactions.manager.query(LOCK, [ids]);
   }
 }
-
-const idAndEnd = ({ id, withdrawnAt }: ToolVersion) => ({ id, withdrawnAt });

@@ -1,7 +1,7 @@
 import { gt } from 'semver';
 import { newId } from '../../common/ids.js';
 import { VersionNotNewerError } from '../registry.errors.js';
-import { type NumberedDefinition, type Numbering, numberVersion } from '../versions/version-number.js';
+import { type KnownVersions, type Numbering, numberVersion } from '../versions/version-number.js';
 import { canonicalJson, contentHash } from './content-hash.js';
 import type { ToolDefinition, ToolDescription, ToolSnapshot, ToolSource } from './tool-snapshot.js';
 import { ACTIVE, type FirstStatus } from './tool-status.js';
@@ -46,7 +46,7 @@ export function newTool(
  * The tool after a change, or the same object when nothing would change. Another definition, or another version number,
  * makes another version, under the next number that fits the change where none is given.
  *
- * @param versions all that the tool has.
+ * @param versions those of the tool, where it gets another one.
  * @throws VersionNotNewerError when a version is needed and the given one is not above the current.
  * @throws VersionTakenError, BreakingChangeError
  */
@@ -54,7 +54,7 @@ export function changedTool(
   before: ToolSnapshot,
   draft: ToolDraft,
   at: Date,
-  versions: readonly NumberedDefinition[] = [before],
+  versions: KnownVersions = { numbers: [before.version], compared: [before] },
 ): ToolSnapshot {
   const isVersion = makesVersion(before, draft);
   if (!isVersion && !isDescribedAnew(before, draft.description)) return before;
@@ -74,7 +74,7 @@ export function makesVersion({ contentHash: hash, version }: ToolSnapshot, draft
   return contentHash(draft.definition) !== hash || (draft.version !== undefined && draft.version !== version);
 }
 
-function numbered(before: ToolSnapshot, draft: ToolDraft, versions: readonly NumberedDefinition[]): Numbering {
+function numbered(before: ToolSnapshot, draft: ToolDraft, versions: KnownVersions): Numbering {
   const { definition, version: wanted, forceReason } = draft;
   if (wanted !== undefined && !gt(wanted, before.version)) throw new VersionNotNewerError(before.version);
   return numberVersion({ base: before, definition, wanted, forceReason }, versions);

@@ -50,7 +50,8 @@ export class ToolEditor {
     return this.holding(toolId, expected, async (before) => {
       const draft = change(before);
       const findings = await this.definitions.check(checkedTool(draft));
-      const versions = makesVersion(before, draft) ? await this.repository.versionsOf(toolId) : [];
+      const next = { toolId, base: before.version, wanted: draft.version };
+      const versions = makesVersion(before, draft) ? await this.repository.knownVersions(next) : undefined;
       const after = changedTool(before, draft, this.clock.now(), versions);
       if (after === before) return { tool: before, findings };
       const [changed = after] = await this.writer.change([{ before, after }], maker);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { In, QueryFailedError } from 'typeorm';
 import type { AppError } from '../../common/errors/app-error.js';
 import { Transactions } from '../../database/index.js';
 import { NameTakenError } from '../registry.errors.js';
 import { STABLE } from '../versions/lineup.js';
-import type { StoredVersion } from '../versions/version-number.js';
+import { comparedWith, type KnownVersions } from '../versions/version-number.js';
 import { versionDefinition } from '../versions/versioned-definition.js';
 import { VersionTakenError } from '../versions/versions.errors.js';
 import { Tool } from './tool.entity.js';
@@ -34,6 +34,15 @@ const INSERT_VERSIONS = `
     id uuid, "toolId" uuid, version text, "toolType" text, endpoint text, "authRequired" boolean, settings jsonb,
     "inputSchema" jsonb, "outputSchema" jsonb, scopes text[], annotations jsonb, "contentHash" text, "createdBy" uuid,
     "createdAt" timestamptz)`;
+
+/** A tool that gets another version. */
+export interface NextVersion {
+  readonly toolId: string;
+  /** The version that it is made from. */
+  readonly base: string;
+  /** Its number, where one is given. */
+  readonly wanted?: string | undefined;
+}
 
 /** Reads and writes tools and their versions. */
 @Injectable()
@@ -87,10 +96,28 @@ export class ToolsRepository {
     return ids;
   }
 
-  /** Every version of a tool, as it was published. */
-  async versionsOf(toolId: string): Promise<StoredVersion[]> {
-    const rows = await this.transactions.of(ToolVersion).findBy({ toolId });
-    return rows.map((row) => ({ ...versionDefinition(row), id: row.id, withdrawnAt: row.withdrawnAt }));
+  /** What the next version of a tool has to be compared with. */
+  async knownVersions(next: NextVersion): Promise<KnownVersions> {
+    return (await this.knownVersionsOf([next])).get(next.toolId) ?? { numbers: [], compared: [] };
+  }
+
+  /** The same of many tools, by their ids. */
+  async knownVersionsOf(next: readonly NextVersion[]): Promise<Map<string, KnownVersions>> {
+    const versions = this.transactions.of(ToolVersion);
+    const ids = next.map((it) => it.toolId);
+    const select = { id: true, toolId: true, version: true, withdrawnAt: true } as const;
+    const all = byTool(await versions.find({ select, where: { toolId: In(ids) } }));
+    const compared = next.flatMap((it) => comparedWith(it, all.get(it.toolId) ?? []).map(({ id }) => id));
+    const whole = byTool(await versions.findBy({ id: In(compared) }));
+    return new Map(
+      ids.map((it) => [
+        it,
+        {
+          numbers: (all.get(it) ?? []).map(({ version }) => version),
+          compared: (whole.get(it) ?? []).map((row) => ({ ...versionDefinition(row), withdrawnAt: row.withdrawnAt })),
+        },
+      ]),
+    );
   }
 
   /** @throws VersionTakenError */
@@ -154,6 +181,16 @@ function toVersion(tool: ToolSnapshot, createdBy: string): ToolVersion {
   };
   const published = { contentHash, forced, createdBy, createdAt, withdrawnAt: null, withdrawReason: null };
   return { id, toolId, version, ...definition, ...published };
+}
+
+function byTool(rows: readonly ToolVersion[]): Map<string, ToolVersion[]> {
+  const found = new Map<string, ToolVersion[]>();
+  for (const row of rows) {
+    const others = found.get(row.toolId);
+    if (others) others.push(row);
+    else found.set(row.toolId, [row]);
+  }
+  return found;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));

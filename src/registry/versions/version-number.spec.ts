@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import type { ToolDefinition } from '../tools/tool-snapshot.js';
 import { latestOf, nextVersion } from './semantic-versions.js';
-import { numberVersion, type NumberedDefinition } from './version-number.js';
+import { comparedWith, numberVersion, type NumberedDefinition } from './version-number.js';
 import { BreakingChangeError, VersionTakenError } from './versions.errors.js';
 
 const definition: ToolDefinition = {
@@ -21,7 +22,12 @@ const number = (
   versions: readonly NumberedDefinition[],
   made: ToolDefinition,
   given: { wanted?: string; forceReason?: string } = {},
-) => numberVersion({ base: versions[0] ?? stored('1.0.0'), definition: made, ...given }, versions);
+) => {
+  const base = versions[0] ?? stored('1.0.0');
+  const compared = comparedWith({ base: base.version, wanted: given.wanted }, versions);
+  const numbers = versions.map((it) => it.version);
+  return numberVersion({ base, definition: made, ...given }, { numbers, compared });
+};
 
 describe('numberVersion', () => {
   it.each<[string, string[], ToolDefinition, string]>([
@@ -77,6 +83,48 @@ describe('numberVersion', () => {
     const versions = [stored('1.0.0'), stored('1.0.1', { withdrawnAt: new Date() })];
     expect(() => number(versions, MORE, { wanted: '1.0.1' })).toThrow(VersionTakenError);
     expect(nextVersion('1.0.0', 'patch', new Set(['1.0.1', '1.0.2']))).toBe('1.0.3');
+  });
+});
+
+describe('comparedWith', () => {
+  const DEFINITIONS = [definition, MORE, LESS];
+  const numbers = ['0.1', '1.0', '1.1'].flatMap((it) => [0, 1, 2, 3, 4].map((patch) => `${it}.${patch}`));
+  const version = fc.constantFrom(...numbers, '1.0.5-rc.1', '2.0.0');
+  const some = fc.uniqueArray(
+    fc.record({
+      version,
+      given: fc.constantFrom(...DEFINITIONS),
+      withdrawnAt: fc.constantFrom(null, null, new Date()),
+    }),
+    { minLength: 1, maxLength: 10, selector: (it) => it.version },
+  );
+  const outcomeOf = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error instanceof Error && { name: error.name, message: error.message };
+    }
+  };
+
+  it('names all that matters for the number, and no more than three', () => {
+    const wish = fc.option(version, { nil: undefined, freq: 1 });
+    const made = fc.constantFrom(...DEFINITIONS);
+    const isEnough = (
+      it: { version: string; given: ToolDefinition; withdrawnAt: Date | null }[],
+      wanted: string | undefined,
+      to: ToolDefinition,
+    ) => {
+      const versions = it.map(({ given, ...rest }) => ({ ...given, ...rest }));
+      const [base = stored('1.0.0')] = versions;
+      const known = versions.map((one) => one.version);
+      const compared = comparedWith({ base: base.version, wanted }, versions);
+      const request = { base, definition: to, wanted };
+      expect(compared.length).toBeLessThanOrEqual(3);
+      expect(outcomeOf(() => numberVersion(request, { numbers: known, compared }))).toEqual(
+        outcomeOf(() => numberVersion(request, { numbers: known, compared: versions })),
+      );
+    };
+    fc.assert(fc.property(some, wish, made, isEnough), { numRuns: 2_000 });
   });
 });
 

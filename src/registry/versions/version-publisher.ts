@@ -9,7 +9,8 @@ import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import { ToolsRepository } from '../tools/tools.repository.js';
 import type { PublishVersionRequest } from './dto/publish-version.request.js';
 import { ServedSwitch } from './served-switch.js';
-import { numberVersion } from './version-number.js';
+import { type NumberedDefinition, numberVersion } from './version-number.js';
+import { versionDefinition } from './versioned-definition.js';
 import { ToolVersionPublished } from './versions.events.js';
 import { VersionNotFoundError, VersionUnchangedError } from './versions.errors.js';
 import { VersionsRepository } from './versions.repository.js';
@@ -50,16 +51,21 @@ export class VersionPublisher {
 
   private async numbered(tool: ToolSnapshot, request: PublishVersionRequest): Promise<ToolSnapshot> {
     const { from, version: wanted, force, reason } = request;
-    const known = await this.tools.versionsOf(tool.id);
-    const baseId = from === undefined ? tool.versionId : (await this.versions.lineupOf(tool.id)).find(from)?.id;
-    const base = known.find(({ id }) => id === baseId);
-    if (!base) throw new VersionNotFoundError('/from');
+    const base = from === undefined ? tool : await this.find(tool.id, from);
     const definition = patchedDefinition(base, request);
     const hash = contentHash(definition);
     if (wanted === undefined && hash === contentHash(base)) throw new VersionUnchangedError(base.version);
     const forceReason = force === true ? reason : undefined;
+    const known = await this.tools.knownVersions({ toolId: tool.id, base: base.version, wanted });
     const numbering = numberVersion({ base, definition, wanted, forceReason }, known);
     const made = { versionId: newId(), contentHash: hash, updatedAt: this.clock.now() };
     return { ...tool, ...definition, ...numbering, ...made };
+  }
+
+  private async find(toolId: string, reference: string): Promise<NumberedDefinition> {
+    const entry = (await this.versions.lineupOf(toolId)).find(reference);
+    const row = entry && (await this.versions.findById(entry.id));
+    if (!row) throw new VersionNotFoundError('/from');
+    return versionDefinition(row);
   }
 }
