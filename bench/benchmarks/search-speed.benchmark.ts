@@ -94,7 +94,7 @@ async function measureAll(
       atMost(`seconds until ${registered}`, seconds, INDEXED_WITHIN_SECONDS),
       ...upkeep.bars,
     ],
-    notes: [...upkeep.notes, ...describeCut(times, ROUNDS), source],
+    notes: [...beside.notes, ...upkeep.notes, ...describeCut(times, ROUNDS), source],
   };
 }
 
