@@ -3,11 +3,14 @@ import { UnitOfWork } from '../common/events/unit-of-work.js';
 import type { ChangeFeed } from './change-feed.js';
 import { ANY_KEY } from './change-feed.js';
 
-export interface FeedCacheOptions {
+export interface FeedCacheOptions<V> {
   /** Most entries that are kept. */
   readonly max: number;
   /** Longest life of an entry in milliseconds. Default: until its change. */
   readonly ttl?: number;
+  /** Most that all entries together may be, by `sizeCalculation`. Default: they are only counted. */
+  readonly maxSize?: number;
+  readonly sizeCalculation?: (value: V) => number;
 }
 
 /** A bounded read cache whose entries fall with the changes announced under their key; `*` empties it. */
@@ -18,7 +21,7 @@ export class FeedCache<V extends object> {
   constructor(
     private readonly feed: ChangeFeed,
     topic: string,
-    options: FeedCacheOptions,
+    options: FeedCacheOptions<V>,
   ) {
     this.#entries = new LRUCache<string, V>(options);
     feed.on(topic, (key) => {

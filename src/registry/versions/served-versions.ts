@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Principal } from '../../auth/index.js';
 import { ChangeFeed, FeedCache } from '../../database/index.js';
 import { TOOLS_TOPIC } from '../tools/tool-reader.js';
+import { keptSize } from '../tools/kept-size.js';
 import type { ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { Lineup, LineupEntry } from './lineup.js';
 import { versionDefinition, type VersionedDefinition } from './versioned-definition.js';
@@ -11,6 +12,8 @@ import { VersionsRepository } from './versions.repository.js';
 
 const MOST_LINEUPS = 2_000;
 const MOST_DEFINITIONS = 500;
+/** In characters. */
+const MOST_KEPT = 16_000_000;
 
 /**
  * Which version of a tool a caller is served: the one it asks for, else the one that its credential is bound to, else the
@@ -20,7 +23,11 @@ const MOST_DEFINITIONS = 500;
 export class ServedVersions {
   readonly #lineups: FeedCache<Lineup>;
   /** A version never changes. */
-  readonly #definitions = new LRUCache<string, VersionedDefinition>({ max: MOST_DEFINITIONS });
+  readonly #definitions = new LRUCache<string, VersionedDefinition>({
+    max: MOST_DEFINITIONS,
+    maxSize: MOST_KEPT,
+    sizeCalculation: keptSize,
+  });
 
   constructor(
     private readonly versions: VersionsRepository,
