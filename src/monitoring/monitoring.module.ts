@@ -19,6 +19,10 @@ import { MetricsRegistry } from './metrics/metrics-registry.js';
 import { RequestRecorder } from './metrics/request-recorder.js';
 import { MONITORING_SINK } from './monitoring-sink.js';
 import { MonitoringSinks } from './monitoring-sinks.js';
+import { NoticeSender } from './notices/notice-sender.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesRepository } from './notices/notices.repository.js';
+import { NoticesService } from './notices/notices.service.js';
 import { PrometheusSink } from './sinks/prometheus.sink.js';
 import { ToolUsageRepository } from './usage/tool-usage.repository.js';
 import { ToolUsage } from './usage/tool-usage.service.js';
@@ -36,7 +40,7 @@ const prometheus = PrometheusModule.registerAsync({
 /** What happened, counted and proved: audit, access log, usage, metrics, health. */
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEvent, AccessLogEntry, ToolUse]), RegistryModule, MetricsModule, prometheus],
-  controllers: [AuditController, AccessLogController, UsageController, HealthController],
+  controllers: [AuditController, AccessLogController, UsageController, NoticesController, HealthController],
   providers: [
     AuditTrail,
     AuditEventsRepository,
@@ -45,6 +49,9 @@ const prometheus = PrometheusModule.registerAsync({
     ToolUsage,
     ToolUsageRepository,
     UsageRecorder,
+    NoticesService,
+    NoticesRepository,
+    NoticeSender,
 
     HealthService,
     ReadinessRepository,

@@ -90,6 +90,7 @@ export {
   MonitoringSinks,
   type RecordedError,
   type RecordedRequest,
+  ToolUsersConcerned,
 } from '../monitoring/index.js';
 export {
   AccessApproved,

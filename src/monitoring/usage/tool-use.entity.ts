@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** One use of a tool: an invocation through the registry, or a credential vended to use it directly. */
 @Entity('tool_usage')
 @Index('tool_usage_tool_idx', ['toolId', 'at'])
+@Index('tool_usage_agent_idx', ['toolId', 'agentId', 'at'])
 @Check('tool_usage_kind_check', `kind IN ('invocation', 'vend')`)
 @Check('tool_usage_invocation_check', `kind <> 'invocation' OR (outcome IS NOT NULL AND duration_ms IS NOT NULL)`)
 export class ToolUse {
