@@ -126,6 +126,11 @@ describe('the process', () => {
     expect(late.stderr).toContain('MASTER_KEY is not the one');
   });
 
+  it('makes the index of search anew on demand', async () => {
+    const reindex = start({}, ['dist/src/commands/search-reindex.js']);
+    expect([await reindex.ended(), reindex.stdout, reindex.stderr]).toEqual([0, 'tools indexed: 0\n', '']);
+  });
+
   it('migrates beforehand on demand', async () => {
     const first = start({}, ['dist/src/commands/migrate.js']);
     expect(await first.ended()).toBe(0);

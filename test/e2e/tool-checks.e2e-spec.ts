@@ -108,6 +108,14 @@ const TOLD: [string, object, string, string, string][] = [
   ],
   ['metadata of a cloud', { endpoint: 'http://169.254.169.254/latest' }, '/endpoint', 'ENDPOINT_REFUSED', 'warning'],
   ['a private address', { endpoint: 'https://10.0.0.8' }, '/endpoint', 'ENDPOINT_REFUSED', 'warning'],
+  ['a name of this machine', { endpoint: 'https://api.localhost' }, '/endpoint', 'ENDPOINT_REFUSED', 'warning'],
+  [
+    'an endpoint without encryption',
+    { endpoint: 'http://api.example.com' },
+    '/endpoint',
+    'ENDPOINT_REFUSED',
+    'warning',
+  ],
   [
     'a name of a parameter',
     { inputSchema: { type: 'object', properties: { 'X-Id': {} } } },

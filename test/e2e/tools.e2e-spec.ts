@@ -67,6 +67,7 @@ describe('registering', () => {
     ],
     ['an endpoint that is no URL', { endpoint: 'weather' }, '/endpoint'],
     ['an endpoint of another scheme', { endpoint: 'ftp://weather.example.com' }, '/endpoint'],
+    ['an endpoint with empty credentials', { endpoint: 'https://@weather.example.com' }, '/endpoint'],
     ['an endpoint with a password', { endpoint: 'https://u:p@weather.example.com' }, '/endpoint'],
     ['an endpoint with a fragment', { endpoint: 'https://weather.example.com/#a' }, '/endpoint'],
     ['input that is no object', { inputSchema: { type: 'string' } }, '/inputSchema/type'],

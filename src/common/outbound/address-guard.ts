@@ -5,6 +5,9 @@ import { OutboundRefusedError, OutboundUnreachableError } from './outbound.error
 import type { OwnEndpoints } from './own-endpoints.js';
 import type { Resolver } from './resolver.js';
 
+/** RFC 6761, 6.3: such names have loopback addresses only. */
+const LOCAL_NAME = /^(?:.+\.)?localhost\.?$/;
+
 /** A protocol and port about to be connected to. */
 export interface Target {
   readonly protocol: string;
@@ -23,6 +26,14 @@ export class AddressGuard {
   async checkLiteral(url: URL): Promise<void> {
     const literal = parseAddress(url.hostname);
     if (literal) await this.check(literal.toString(), { protocol: url.protocol, port: portOf(url) });
+  }
+
+  /** Refuses also what is refused whatever addresses a name has: where nothing is excepted, `http` and names of this machine. */
+  async checkForeseeable(url: URL): Promise<void> {
+    await this.checkLiteral(url);
+    if (this.rules.exceptions.length > 0) return;
+    if (LOCAL_NAME.test(url.hostname)) throw new OutboundRefusedError('its address is not public');
+    if (url.protocol !== 'https:' && !this.rules.allowHttp) throw new OutboundRefusedError('https is required');
   }
 
   /**

@@ -53,7 +53,7 @@ export class OutboundClient implements OnApplicationShutdown {
    */
   async foreseeableRefusal(url: string): Promise<string | undefined> {
     try {
-      await this.#toolGuard.checkLiteral(new URL(url));
+      await this.#toolGuard.checkForeseeable(new URL(url));
       return undefined;
     } catch (error) {
       if (error instanceof OutboundRefusedError) return error.message;

@@ -6,6 +6,7 @@ import { LexemeCount } from './lexeme-count.entity.js';
 import { LexemeCounting } from './lexeme-counting.js';
 import { LexemeCountsRepository } from './lexeme-counts.repository.js';
 import { Ranking } from './ranking.js';
+import { Reindexing } from './reindexing.js';
 import { SearchIndex } from './search-index.js';
 import { SearchController } from './search.controller.js';
 import { SearchRepository } from './search.repository.js';
@@ -23,6 +24,7 @@ export const SEARCH: Feature = {
     LexemeCountsRepository,
     QuestionExpander,
     Ranking,
+    Reindexing,
     SearchIndex,
     SearchRepository,
     SearchService,

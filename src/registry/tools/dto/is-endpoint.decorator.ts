@@ -12,7 +12,8 @@ export function IsEndpoint(): PropertyDecorator {
 }
 
 export function isEndpoint(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  if (typeof value !== 'string' || !/^https?:\/\/[^/?#@]*(?:[/?#]|$)/i.test(value) || !URL.canParse(value))
+    return false;
   const { username, password, hash } = new URL(value);
   return username === '' && password === '' && hash === '';
 }
