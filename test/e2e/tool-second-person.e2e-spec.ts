@@ -62,8 +62,12 @@ const COMING: Readonly<Record<string, () => Promise<string>>> = {
   'register a draft': async () => (await registerTool(author, { status: 'draft' })).id,
   'bulk create': async () =>
     (await author.post('/api/v1/tools/bulk/create', { tools: [toolDefinition()] })).body.results[0].id,
-  'import OpenAPI': async () =>
-    (await importDocument(author, document(), { documentName: newName() })).body.created[0].id,
+  'import OpenAPI': async () => {
+    const documentName = newName();
+    const { body: plan } = await importDocument(author, document(), { documentName, dryRun: true });
+    expect(plan.created).toMatchObject([{ id: null, status: 'draft' }]);
+    return (await importDocument(author, document(), { documentName })).body.created[0].id;
+  },
   'import JSON Lines': async () => {
     const line = JSON.stringify(toolDefinition({ name: newName() }));
     return (await author.post('/api/v1/tools/import', { format: 'jsonl', document: line })).body.created[0].id;
@@ -181,8 +185,16 @@ describe('a tool in use', () => {
     const documentName = newName();
     const id = (await importDocument(author, document({ description: 'One.' }), { documentName })).body.created[0].id;
     expect((await take(reviewer, id, 'activate')).status).toBe(200);
-    await importDocument(author, document({ description: 'Two.' }), { documentName, benign });
-    expect(await statusOf(id)).toBe(benign.length > 0 ? 'in_review' : 'quarantined');
+    const status = benign.length > 0 ? 'in_review' : 'quarantined';
+    for (const dryRun of [true, false]) {
+      const { body } = await importDocument(author, document({ description: 'Two.' }), {
+        documentName,
+        benign,
+        dryRun,
+      });
+      expect(body.updated).toMatchObject([{ id, status }]);
+    }
+    expect(await statusOf(id)).toBe(status);
     if (benign.length === 0) expect((await take(reviewer, id, 'release')).body.status).toBe('in_review');
     await expectUnused(id);
     await expectAuthorRefused(id);

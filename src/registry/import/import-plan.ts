@@ -46,7 +46,7 @@ export function planImport(
 }
 
 function stepOf(tool: ImportedTool, before: ToolSnapshot | undefined, situation: ImportSituation): Step {
-  if (!before) return { created: newTool(draftOfNew(tool, situation), situation.at) };
+  if (!before) return { created: situation.begun(newTool(draftOfNew(tool, situation), situation.at)) };
   const skipped = (reason: string) => ({ skipped: { operation: tool.operation, reason } });
   // Of a tool that does not exist for the caller, neither id nor name, nor whether it is as the document says.
   if (!situation.mayDiscover(before)) return skipped('Somebody else has the tool of this operation.');
@@ -58,7 +58,7 @@ function stepOf(tool: ImportedTool, before: ToolSnapshot | undefined, situation:
     if (!situation.mayChangeTags && !keepsTags(before, after)) {
       return skipped(`You may not change the tags of the tool ${before.name}.`);
     }
-    const change = { before, after };
+    const change = { before, after: situation.changed(before, after) };
     return { updated: plannedChange(change, situation.driftOf(change, benign)) };
   } catch (error) {
     if (error instanceof AppError) return skipped(error.message);

@@ -9,18 +9,18 @@ export function toResult(documentName: string | null, plan: ImportPlan, dryRun: 
     documentName,
     dryRun,
     created: created.map((it) => ({ ...toImported(it), ...(dryRun && { id: null }) })),
-    updated: updated.map(({ after, changes, drift }) => ({
-      ...toImported(after),
+    updated: updated.map(({ after, quarantined, changes, drift }) => ({
+      ...toImported(quarantined ?? after),
       changes: [...changes],
       drift: [...drift],
     })),
     unchanged: unchanged.map(toImported),
-    gone: gone.map(({ before, outcome }) => ({ ...toImported(before), outcome })),
+    gone: gone.map((it) => ({ ...toImported('after' in it ? it.after : it.before), outcome: it.outcome })),
     skipped: [...skipped],
   };
 }
 
 /** A tool that was found by its name is what it says of itself. */
-function toImported({ id, name, sourceOperation }: ToolSnapshot) {
-  return { id, name, operation: sourceOperation ?? name };
+function toImported({ id, name, status, sourceOperation }: ToolSnapshot) {
+  return { id, name, status, operation: sourceOperation ?? name };
 }

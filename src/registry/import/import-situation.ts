@@ -1,9 +1,9 @@
 import type { BenignKind } from '../lifecycle/drift-benign.js';
-import type { DriftReview } from '../lifecycle/drift-review.js';
 import type { Maker } from '../tools/maker.js';
 import type { SourceKind, ToolSnapshot } from '../tools/tool-snapshot.js';
 import type { KnownVersions } from '../versions/version-number.js';
 import type { GoneChoice } from './gone-choice.js';
+import type { Foresight } from './import-foresight.js';
 
 /** What is known by a name, among those of its kind. */
 export interface DocumentSource {
@@ -41,9 +41,7 @@ export interface ExistingTools {
 }
 
 /** An order, and what it meets. */
-export interface ImportSituation extends ImportOrder, ExistingTools, Pick<DriftReview, 'driftOf'> {
-  readonly at: Date;
-}
+export type ImportSituation = ImportOrder & ExistingTools & Foresight;
 
 /** What a tool that is there is known by. */
 export function keyOf({ name, sourceOperation }: ToolSnapshot, { by }: ImportSource): string {

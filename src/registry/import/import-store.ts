@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock.js';
 import { Transactions } from '../../database/index.js';
-import { DriftReview } from '../lifecycle/drift-review.js';
 import { makesVersion } from '../tools/tool-changes.js';
 import type { NextVersion } from '../tools/tools.repository.js';
 import { draftOfKnown } from './import-drafts.js';
+import { ImportForesight } from './import-foresight.js';
 import { type ImportPlan, planImport } from './import-plan.js';
 import { type ExistingTools, type ImportOrder, keyOf } from './import-situation.js';
 import { ImportWriter } from './import-writer.js';
@@ -18,8 +17,7 @@ export class ImportStore {
     private readonly transactions: Transactions,
     private readonly known: KnownToolsRepository,
     private readonly writer: ImportWriter,
-    private readonly drifts: DriftReview,
-    private readonly clock: Clock,
+    private readonly foresight: ImportForesight,
   ) {}
 
   /**
@@ -31,8 +29,7 @@ export class ImportStore {
     return this.transactions.run(async () => {
       const existing = await this.find(read, order);
       const operations = new Set([...read.tools, ...read.skipped].map((it) => it.operation));
-      const driftOf: DriftReview['driftOf'] = (change, benign) => this.drifts.driftOf(change, benign);
-      const plan = planImport(read.tools, operations, { ...order, ...existing, driftOf, at: this.clock.now() });
+      const plan = planImport(read.tools, operations, { ...order, ...existing, ...this.foresight.now() });
       if (!order.dryRun) await this.writer.write(plan, order);
       return { ...plan, skipped: [...read.skipped, ...plan.skipped] };
     });

@@ -1,5 +1,6 @@
 import type { Feature } from '../../common/feature.js';
 import { ImportAccess } from './import-access.js';
+import { ImportForesight } from './import-foresight.js';
 import { ImportReader } from './import-reader.js';
 import { ImportStore } from './import-store.js';
 import { ImportWriter } from './import-writer.js';
@@ -26,5 +27,14 @@ const READERS = [DocumentParser, ImportReader, JsonlReader, OperationReader];
 export const IMPORT: Feature = {
   entities: [ImportJob],
   controllers: [ImportController, ImportJobsController],
-  providers: [ImportAccess, ImportService, ImportStore, ImportWriter, KnownToolsRepository, ...READERS, ...JOBS],
+  providers: [
+    ImportAccess,
+    ImportForesight,
+    ImportService,
+    ImportStore,
+    ImportWriter,
+    KnownToolsRepository,
+    ...READERS,
+    ...JOBS,
+  ],
 };

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DefinitionChangeResponse } from '../../versions/dto/version-diff.response.js';
+import { TOOL_STATUSES, type ToolStatus } from '../../tools/tool-status.js';
 import { GONE_OUTCOMES } from '../gone-choice.js';
 
 export class ImportedToolResponse {
@@ -17,6 +18,13 @@ export class ImportedToolResponse {
 
   @ApiProperty({ description: 'The operation in the document.', example: 'GET /forecast/{city}' })
   operation!: string;
+
+  @ApiProperty({
+    enum: TOOL_STATUSES,
+    description: 'Where it stands in its life once the import is done; where a tool stood that is deleted.',
+    example: 'active',
+  })
+  status!: ToolStatus;
 }
 
 export class UpdatedToolResponse extends ImportedToolResponse {
