@@ -1,6 +1,6 @@
 import { createRegistry } from '../bootstrap.js';
 import { processVariables } from '../config/process-variables.js';
-import { Reindexing } from '../registry/search/reindexing.js';
+import { Reindexing } from '../registry/index.js';
 import { runCommand } from './run-command.js';
 
 await runCommand(async () => {

@@ -18,4 +18,5 @@ export { InputValidator } from './schemas/input-validator.js';
 export { ToolVersionWithdrawn } from './versions/versions.events.js';
 export { VersionReference } from './versions/dto/version-reference.decorator.js';
 export { VersionQuery } from './versions/dto/version.query.js';
+export { Reindexing } from './search/reindexing.js';
 export { ToolsService } from './tools/tools.service.js';
